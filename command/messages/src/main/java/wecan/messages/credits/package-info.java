@@ -1,0 +1,5 @@
+/** Credits, rewards and contributions (贡献与能贝, domain.md C12). */
+@NullMarked
+package wecan.messages.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package wecan.messages.organisation;
+
+/** How a membership began. */
+public enum JoinRoute {
+    FOUNDING,
+    APPLICATION,
+    INVITATION
+}
