@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.proof;
+
+import org.jspecify.annotations.NullMarked;
