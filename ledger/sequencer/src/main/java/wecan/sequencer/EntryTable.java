@@ -1,0 +1,30 @@
+package wecan.sequencer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import wecan.proof.EventLeaf;
+
+/** The entries, written in batches. */
+final class EntryTable {
+    private static final String WRITE = """
+            insert into log.entry (index, position, aggregate_id, entry)
+            select * from unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::bytea[])
+            """;
+
+    private EntryTable() {}
+
+    static void write(Connection connection, List<EventLeaf> leaves, List<byte[]> encoded) throws SQLException {
+        Sql.update(
+                connection,
+                WRITE,
+                connection.createArrayOf(
+                        "int8", leaves.stream().map(EventLeaf::index).toArray(Long[]::new)),
+                connection.createArrayOf(
+                        "int8", leaves.stream().map(EventLeaf::storePosition).toArray(Long[]::new)),
+                connection.createArrayOf(
+                        "uuid", leaves.stream().map(EventLeaf::aggregateId).toArray(UUID[]::new)),
+                connection.createArrayOf("bytea", encoded.toArray(byte[][]::new)));
+    }
+}

@@ -1,0 +1,166 @@
+package wecan.sequencer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import wecan.proof.Checkpoint;
+import wecan.proof.Digest;
+import wecan.proof.EventLeaf;
+import wecan.proof.Merkle;
+import wecan.proof.NoteSigner;
+import wecan.proof.SignedNote;
+import wecan.proof.Tiles;
+import wecan.sequencer.LogFault.Code;
+
+/**
+ * Makes each event of the store one entry of the log, in order of position, exactly once (ledger.md section 1).
+ *
+ * <p>Entries, tiles and the new size are committed together, and durably, under the lock of the head row; only then is
+ * the checkpoint of that size signed. Several instances may run, in one process or in many: one sequences, the others
+ * wait for it. Safe for use by several threads.
+ */
+public final class Sequencer implements AutoCloseable {
+    /** Without a wake-up the store is looked at this often. */
+    private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+
+    private static final int BATCH = 4096;
+
+    private final Sql sql;
+    private final NoteSigner signer;
+    private final LongConsumer signed;
+    private final int batch;
+    private final Worker worker;
+    private volatile boolean keyChecked;
+
+    /**
+     * @param signer the key whose name is the log's origin
+     * @param signed told of the size of each new signed checkpoint, on the thread that sequenced
+     */
+    public Sequencer(DataSource database, NoteSigner signer, LongConsumer signed) {
+        this(database, signer, signed, BATCH);
+    }
+
+    Sequencer(DataSource database, NoteSigner signer, LongConsumer signed, int batch) {
+        this.sql = new Sql(database);
+        this.signer = signer;
+        this.signed = signed;
+        this.batch = batch;
+        this.worker = new Worker("log-sequencer", this::sequence, SAFETY_NET);
+    }
+
+    /**
+     * Covers every event that was committed when it was called, and leaves a signed checkpoint of the size reached.
+     *
+     * @return the number of events that this call made entries
+     * @throws LogFault when the log cannot go on; nothing of the batch is kept, and a later call tries again
+     */
+    public int sequence() {
+        requireSameKey();
+        int total = 0;
+        int added;
+        do {
+            Appended appended = sql.inTransaction(this::append);
+            sign(appended.head());
+            added = appended.events();
+            total += added;
+        } while (added == batch);
+        return total;
+    }
+
+    /** Begins to sequence on a thread of its own, at once and at every {@link #wake}. */
+    public void start() {
+        worker.start();
+    }
+
+    /** Says that events were committed. Returns at once; may be called from any thread, before the start as well. */
+    public void wake() {
+        worker.wake();
+    }
+
+    /** Why the last attempt of the worker failed; empty when it did not. */
+    public Optional<String> failure() {
+        return worker.failure();
+    }
+
+    /** Ends the worker after the batch at hand. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    private record Appended(Head head, int events) {}
+
+    private Appended append(Connection connection) throws SQLException {
+        Sql.update(connection, "set local synchronous_commit = on");
+        Head head = Head.lock(connection);
+        List<RecordedEvent> events = RecordedEvent.after(connection, head.position(), batch);
+        if (events.isEmpty()) {
+            return new Appended(head, 0);
+        }
+        long oldSize = head.size();
+        List<EventLeaf> leaves = leaves(events, oldSize);
+        List<byte[]> encoded = leaves.stream().map(EventLeaf::encode).toList();
+        List<Digest> hashes = encoded.stream().map(Merkle::leafHash).toList();
+        EntryTable.write(connection, leaves, encoded);
+        TileTable tiles = new TileTable(connection);
+        tiles.write(Tiles.append(tiles, oldSize, hashes));
+        hashes.forEach(head.range()::append);
+        Head moved = new Head(head.range(), events.getLast().position());
+        moved.write(connection);
+        return new Appended(moved, events.size());
+    }
+
+    private static List<EventLeaf> leaves(List<RecordedEvent> events, long firstIndex) {
+        Map<UUID, Long> lastOfAggregate = new HashMap<>();
+        List<EventLeaf> leaves = new ArrayList<>(events.size());
+        long index = firstIndex;
+        for (RecordedEvent event : events) {
+            Long inBatch = lastOfAggregate.put(event.id(), index);
+            leaves.add(event.leaf(index, inBatch == null ? event.previousIndex() : inBatch));
+            index++;
+        }
+        return leaves;
+    }
+
+    /** Signs a committed size, unless it is signed: also what a crash left unsigned. */
+    private void sign(Head head) {
+        if (head.size() == 0) {
+            return;
+        }
+        boolean isNew = sql.inTransaction(connection -> {
+            if (CheckpointTable.find(connection, CheckpointTable.OF_SIZE, head.size())
+                    .isPresent()) {
+                return false;
+            }
+            Checkpoint checkpoint = new Checkpoint(signer.name(), head.size(), head.root());
+            CheckpointTable.write(connection, head.size(), checkpoint.sign(signer));
+            return true;
+        });
+        if (isNew) {
+            signed.accept(head.size());
+        }
+    }
+
+    private void requireSameKey() {
+        if (keyChecked) {
+            return;
+        }
+        Optional<SignedNote> latest =
+                sql.inTransaction(connection -> CheckpointTable.find(connection, CheckpointTable.LATEST));
+        if (latest.isPresent() && !latest.get().isSignedBy(signer.verifier())) {
+            throw new LogFault(
+                    Code.KEY_UNUSABLE,
+                    "The log in this database was signed by another key than "
+                            + signer.verifier().vkey() + ": restore the key file that belongs to it.");
+        }
+        keyChecked = true;
+    }
+}
