@@ -1,5 +1,6 @@
 package wecan.messages.credits;
 
+import java.time.Instant;
 import java.util.UUID;
 import wecan.messages.AggregateCommand;
 import wecan.messages.PersonId;
@@ -18,6 +19,7 @@ public sealed interface ContributionCommand extends AggregateCommand {
      * Records who did what.
      *
      * @param subject what it was done for: the task
+     * @param contributedAt when the source event happened
      */
     record RecordContribution(
             ContributionId contribution,
@@ -25,7 +27,8 @@ public sealed interface ContributionCommand extends AggregateCommand {
             PersonId person,
             Behaviour behaviour,
             UUID sourceEvent,
-            UUID subject)
+            UUID subject,
+            Instant contributedAt)
             implements ContributionCommand {}
 
     record RecordReward(ContributionId contribution, TransferId transfer, CreditUnit unit, long amount)

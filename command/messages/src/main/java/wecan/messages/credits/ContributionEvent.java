@@ -1,5 +1,6 @@
 package wecan.messages.credits;
 
+import java.time.Instant;
 import java.util.UUID;
 import wecan.messages.DomainEvent;
 import wecan.messages.PersonId;
@@ -19,7 +20,8 @@ public sealed interface ContributionEvent extends DomainEvent {
             PersonId person,
             Behaviour behaviour,
             UUID sourceEvent,
-            UUID subject)
+            UUID subject,
+            Instant contributedAt)
             implements ContributionEvent {}
 
     record ContributionRewarded(

@@ -44,12 +44,15 @@ public sealed interface RewardRuleEvent extends DomainEvent {
             OrganisationId organisation,
             ContributionId contribution,
             PersonId beneficiary,
+            Instant contributedAt,
             Reason reason)
             implements RewardRuleEvent {
         /** Why nothing is paid. */
         public enum Reason {
             NO_RULE_IN_FORCE,
-            DAILY_CAP_REACHED
+            DAILY_CAP_REACHED,
+            /** The contribution is older than the days that the rule keeps count of. */
+            TOO_LATE
         }
     }
 }

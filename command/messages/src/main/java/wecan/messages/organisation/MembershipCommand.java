@@ -28,7 +28,9 @@ public sealed interface MembershipCommand extends AggregateCommand {
         }
     }
 
-    record NoteAcknowledgement(MembershipId membership, int version) implements MembershipCommand {}
+    /** Notes the charter version that the person acknowledged, be it before or after the membership is opened. */
+    record NoteAcknowledgement(MembershipId membership, OrganisationId organisation, PersonId person, int version)
+            implements MembershipCommand {}
 
     record ActivateMembership(MembershipId membership, int charterVersion) implements MembershipCommand {}
 

@@ -115,6 +115,9 @@ public sealed interface TaskCommand extends AggregateCommand {
     /** The deadline that was set for {@code dueAt} has come; ignored when another one holds by now. */
     record ExpireTask(TaskId task, Instant dueAt) implements TaskCommand {}
 
+    /** This task is a subtask of {@code parent}, which waits for it. */
+    record PlaceUnder(TaskId task, TaskId parent) implements TaskCommand {}
+
     /** A subtask was added below this task. */
     record AwaitSubtask(TaskId task, TaskId child) implements TaskCommand {}
 

@@ -20,8 +20,12 @@ public sealed interface TaskEvent extends DomainEvent {
     record DraftRevised(TaskId task, TaskContent content, PersonId by) implements TaskEvent {}
 
     /** The bounty waits for Fabric; the task is not public yet. */
-    record EscrowRequested(TaskId task, OrganisationId organisation, TransferId transfer, long bounty)
-            implements TaskEvent {}
+    record EscrowRequested(
+            TaskId task,
+            OrganisationId organisation,
+            TransferId transfer,
+            long bounty,
+            @Nullable Instant dueAt) implements TaskEvent {}
 
     /** Fabric refused the escrow: the task is a draft again. */
     record EscrowRefused(TaskId task, TransferId transfer, String reason) implements TaskEvent {}
@@ -109,6 +113,12 @@ public sealed interface TaskEvent extends DomainEvent {
             Instant dueAt,
             @Nullable TransferId escrow,
             long bounty) implements TaskEvent {}
+
+    /** This task is a subtask of {@code parent}. */
+    record TaskPlacedUnder(TaskId task, TaskId parent) implements TaskEvent {}
+
+    /** This task was accepted, cancelled or has expired: {@code parent} waits for it no more. */
+    record SubtaskClosed(TaskId task, TaskId parent) implements TaskEvent {}
 
     record SubtaskAwaited(TaskId task, TaskId child) implements TaskEvent {}
 
