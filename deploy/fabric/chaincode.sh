@@ -3,7 +3,7 @@
 
 # The definition. A change of it needs a new version here and is committed under the next sequence.
 readonly CHAINCODE_VERSION=1
-readonly JAVA_OPTIONS="-Xmx256m -XX:+UseSerialGC"
+readonly JAVA_OPTIONS=${WECAN_CHAINCODE_JAVA_OPTIONS:--Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
 
 # The services run from a copy: a rebuild must not pull the jars from under a running JVM.
 copy_chaincode() {

@@ -52,13 +52,14 @@ make_genesis_block() {
 }
 
 start_orderer() {
-    FABRIC_CFG_PATH=$HOME_DIR/config/orderer FABRIC_LOGGING_SPEC=${WECAN_FABRIC_LOG_LEVEL:-warn} start orderer "$PROGRAMS/orderer"
+    FABRIC_CFG_PATH=$HOME_DIR/config/orderer FABRIC_LOGGING_SPEC=${WECAN_FABRIC_LOG_LEVEL:-warn} FABRIC_LOGGING_FORMAT=$LOG_FORMAT \
+        start orderer "$PROGRAMS/orderer"
 }
 
 start_peer() { # organisation
     local node
     node=$(peer_home "$1")
-    FABRIC_CFG_PATH=$HOME_DIR/config/peer-$1 FABRIC_LOGGING_SPEC=${WECAN_FABRIC_LOG_LEVEL:-warn} \
+    FABRIC_CFG_PATH=$HOME_DIR/config/peer-$1 FABRIC_LOGGING_SPEC=${WECAN_FABRIC_LOG_LEVEL:-warn} FABRIC_LOGGING_FORMAT=$LOG_FORMAT \
         WECAN_CHAINCODE_ADDRESS=127.0.0.1:$(port_of "chaincode-$1") WECAN_CHAINCODE_DOMAIN=chaincode.$1.wecan.test \
         WECAN_CHAINCODE_CLIENT_KEY=$node/tls/server.key WECAN_CHAINCODE_CLIENT_CERT=$node/tls/server.crt \
         WECAN_CHAINCODE_ROOT_CERT=$node/tls/ca.crt start "peer-$1" "$PROGRAMS/peer" node start

@@ -5,6 +5,7 @@
 # name and this network's home as its argument zero (`ps` shows it), and only a process with that argument is ever stopped.
 
 readonly PATIENCE=90 # seconds to become healthy
+readonly LOG_FORMAT='%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{shortfunc} -> %{message}'
 
 title_of() { # process
     echo "wecan-fabric/$1 $HOME_DIR"
@@ -120,12 +121,10 @@ await() { # process what check...
 
 # Prints the answer to an HTTP GET on loopback, headers included. (A bare Debian has no curl.)
 http_get() { # port path
-    local answer
     (
         exec 3<>"/dev/tcp/127.0.0.1/$1"
         printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3
-        IFS= read -r -t 5 -d '' answer <&3 || true
-        printf '%s' "$answer"
+        timeout 5 cat <&3
     ) 2>/dev/null
 }
 
