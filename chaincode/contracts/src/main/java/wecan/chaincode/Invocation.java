@@ -1,0 +1,50 @@
+package wecan.chaincode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.jspecify.annotations.Nullable;
+import wecan.chaincode.ContractFailure.Code;
+
+/**
+ * One call of a contract's function: who calls, with what, and the ledger. Reads see the ledger as it was before the
+ * transaction, not its own writes: so it is on Fabric.
+ */
+public final class Invocation {
+    private static final String PLATFORM = "PlatformMSP";
+
+    private final ChaincodeStub stub;
+    private final List<String> arguments;
+
+    Invocation(ChaincodeStub stub, List<String> arguments) {
+        this.stub = stub;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    public String argument(int position) {
+        return arguments.get(position);
+    }
+
+    public String transactionId() {
+        return stub.getTxId();
+    }
+
+    /** Refuses callers of other organisations. When a partner's chaincode calls ours, the caller is its end user. */
+    public void requirePlatform() {
+        if (!PLATFORM.equals(stub.getMspId())) {
+            throw new ContractFailure(Code.FORBIDDEN, "Only the platform's organisation may call this function.");
+        }
+    }
+
+    public Optional<String> read(String key) {
+        byte @Nullable [] value = stub.getState(key);
+        return value == null || value.length == 0
+                ? Optional.empty()
+                : Optional.of(new String(value, StandardCharsets.UTF_8));
+    }
+
+    public void write(String key, String value) {
+        stub.putState(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
