@@ -1,0 +1,152 @@
+package wecan.acceptance.demo;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.client.ClientGraphQlResponse;
+import org.springframework.graphql.client.HttpSyncGraphQlClient;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/** A signed-in person: a token, and a GraphQL client that sends it. Thread-safe. */
+final class Person {
+    /** What a mutation answered. */
+    record Answer(Map<String, @Nullable Object> payload, List<String> codes, List<String> messages) {
+        boolean refused() {
+            return !codes.isEmpty();
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<String, @Nullable Object> object(String field) {
+            if (refused()) {
+                throw new IllegalStateException("refused: " + messages);
+            }
+            Object value = payload.get(field);
+            if (value == null) {
+                throw new IllegalStateException("no " + field + " in " + payload);
+            }
+            return (Map<String, @Nullable Object>) value;
+        }
+    }
+
+    private final String name;
+    private final HttpSyncGraphQlClient client;
+    private final RestClient http;
+
+    private Person(String name, HttpSyncGraphQlClient client, RestClient http) {
+        this.name = name;
+        this.client = client;
+        this.http = http;
+    }
+
+    /** Signs a sample user in with the client-credentials grant. */
+    static Person signIn(URI server, String name, String password) {
+        RestClient anonymous = RestClient.create(server.toString());
+        LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("grant_type", "client_credentials");
+        Map<?, ?> answer = anonymous
+                .post()
+                .uri("/oauth2/token")
+                .headers(h -> h.setBasicAuth(name, password))
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(form)
+                .retrieve()
+                .body(Map.class);
+        if (answer == null || !(answer.get("access_token") instanceof String token)) {
+            throw new IllegalStateException("no token for " + name);
+        }
+        RestClient http = RestClient.builder()
+                .baseUrl(server.toString())
+                .defaultHeaders(h -> h.setBearerAuth(token))
+                .build();
+        return new Person(
+                name,
+                HttpSyncGraphQlClient.builder(http.mutate()
+                                .baseUrl(server.resolve("/graphql").toString())
+                                .build())
+                        .build(),
+                http);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The id by which the platform knows this person. */
+    String id() {
+        return String.valueOf(at(query("{ viewer { person { id } } }", Map.of()), "viewer", "person", "id"));
+    }
+
+    /** Runs a mutation under a fresh idempotency key; domain refusals are answers, everything else is thrown. */
+    Answer mutate(String mutation, Map<String, ?> input, String selection) {
+        return mutate(mutation, input, selection, UUID.randomUUID().toString());
+    }
+
+    /** As above, under a key of the caller's choice. */
+    Answer mutate(String mutation, Map<String, ?> input, String selection, String idempotencyKey) {
+        String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
+        Map<String, @Nullable Object> variables = new HashMap<>(input);
+        variables.put("idempotencyKey", idempotencyKey);
+        String document = "mutation($input: " + type + "!) { " + mutation + "(input: $input) { " + selection
+                + " position pending errors { code message } } }";
+        Map<String, @Nullable Object> data = execute(document, Map.of("input", variables));
+        Map<String, @Nullable Object> payload = map(data.get(mutation));
+        List<String> codes = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
+        for (Object error : (List<?>) java.util.Objects.requireNonNull(payload.get("errors"))) {
+            codes.add(String.valueOf(map(error).get("code")));
+            messages.add(String.valueOf(map(error).get("message")));
+        }
+        return new Answer(payload, codes, messages);
+    }
+
+    Map<String, @Nullable Object> query(String document, Map<String, ?> variables) {
+        return execute(document, new HashMap<>(variables));
+    }
+
+    byte[] download(String url) {
+        byte[] bytes = http.get().uri(URI.create(url)).retrieve().body(byte[].class);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    private Map<String, @Nullable Object> execute(String document, Map<String, @Nullable Object> variables) {
+        ClientGraphQlResponse response =
+                client.document(document).variables(variables).executeSync();
+        if (!response.getErrors().isEmpty()) {
+            throw new IllegalStateException(name + ": "
+                    + response.getErrors().stream()
+                            .map(e -> String.valueOf(e.getMessage()))
+                            .toList()
+                    + " in " + document);
+        }
+        Map<String, @Nullable Object> data = response.getData();
+        if (data == null) {
+            throw new IllegalStateException(name + ": no data for " + document);
+        }
+        return data;
+    }
+
+    /** Walks into nested maps; null where a step is missing. */
+    static @Nullable Object at(Map<String, @Nullable Object> map, String... path) {
+        Object here = map;
+        for (String step : path) {
+            here = here instanceof Map<?, ?> m ? m.get(step) : null;
+        }
+        return here;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> map(@Nullable Object value) {
+        return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, @Nullable Object>> list(@Nullable Object value) {
+        return (List<Map<String, @Nullable Object>>) java.util.Objects.requireNonNull(value);
+    }
+}
