@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.chaincode.anchor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.chaincode.credits;
+
+import org.jspecify.annotations.NullMarked;

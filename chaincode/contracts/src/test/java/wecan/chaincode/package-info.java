@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.chaincode;
+
+import org.jspecify.annotations.NullMarked;
