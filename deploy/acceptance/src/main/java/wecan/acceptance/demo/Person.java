@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.client.ClientGraphQlResponse;
+import org.springframework.graphql.client.GraphQlTransportException;
 import org.springframework.graphql.client.HttpSyncGraphQlClient;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /** A signed-in person: a token, and a GraphQL client that sends it. Thread-safe. */
@@ -33,6 +35,8 @@ final class Person {
             return (Map<String, @Nullable Object>) value;
         }
     }
+
+    private static final int PATIENCE_SECONDS = 120;
 
     private final String name;
     private final HttpSyncGraphQlClient client;
@@ -114,21 +118,45 @@ final class Person {
         return bytes == null ? new byte[0] : bytes;
     }
 
-    private Map<String, @Nullable Object> execute(String document, Map<String, @Nullable Object> variables) {
-        ClientGraphQlResponse response =
-                client.document(document).variables(variables).executeSync();
-        if (!response.getErrors().isEmpty()) {
-            throw new IllegalStateException(name + ": "
-                    + response.getErrors().stream()
-                            .map(e -> String.valueOf(e.getMessage()))
-                            .toList()
-                    + " in " + document);
+    /**
+     * Sends a request. When the server cannot be reached or is still starting it is sent again: a mutation carries its
+     * idempotency key, so it happens once however often it is sent.
+     */
+    private Map<String, @Nullable Object> execute(String document, Map<String, Object> variables) {
+        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+        while (true) {
+            String trouble;
+            try {
+                ClientGraphQlResponse response =
+                        client.document(document).variables(variables).executeSync();
+                Map<String, @Nullable Object> data = response.getData();
+                if (response.getErrors().isEmpty() && data != null) {
+                    return data;
+                }
+                trouble = response.getErrors().stream()
+                        .map(e -> e.getExtensions().get("code") + ": " + e.getMessage())
+                        .toList()
+                        .toString();
+                if (!trouble.contains("STARTING") && !trouble.contains("NOT_YET")) {
+                    throw new IllegalStateException(name + ": " + trouble + " in " + document);
+                }
+            } catch (ResourceAccessException | GraphQlTransportException e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(name + " waited " + PATIENCE_SECONDS + " s for the server: " + trouble);
+            }
+            pause();
         }
-        Map<String, @Nullable Object> data = response.getData();
-        if (data == null) {
-            throw new IllegalStateException(name + ": no data for " + document);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the server", e);
         }
-        return data;
     }
 
     /** Walks into nested maps; null where a step is missing. */
