@@ -11,6 +11,13 @@ public final class CommandRejected extends RuntimeException {
         this.rejection = rejection;
     }
 
+    /** Refuses unless {@code holds}. */
+    public static void unless(boolean holds, Rejection otherwise) {
+        if (!holds) {
+            throw new CommandRejected(otherwise);
+        }
+    }
+
     public Rejection rejection() {
         return rejection;
     }
