@@ -110,7 +110,7 @@ final class Person {
     }
 
     Map<String, @Nullable Object> query(String document, Map<String, ?> variables) {
-        return execute(document, new HashMap<>(variables));
+        return execute(document, variables);
     }
 
     byte[] download(String url) {
@@ -122,14 +122,15 @@ final class Person {
      * Sends a request. When the server cannot be reached or is still starting it is sent again: a mutation carries its
      * idempotency key, so it happens once however often it is sent.
      */
-    private Map<String, @Nullable Object> execute(String document, Map<String, Object> variables) {
+    private Map<String, @Nullable Object> execute(String document, Map<String, ?> variables) {
         long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
         while (true) {
             String trouble;
             try {
-                ClientGraphQlResponse response =
-                        client.document(document).variables(variables).executeSync();
-                Map<String, @Nullable Object> data = response.getData();
+                ClientGraphQlResponse response = client.document(document)
+                        .variables(new HashMap<>(variables))
+                        .executeSync();
+                Map<String, @Nullable Object> data = response.<Map<String, @Nullable Object>>getData();
                 if (response.getErrors().isEmpty() && data != null) {
                     return data;
                 }
