@@ -3,6 +3,8 @@ package wecan.sequencer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import wecan.proof.Checkpoint;
+import wecan.proof.NoteSigner;
 import wecan.proof.SignedNote;
 import wecan.sequencer.LogFault.Code;
 
@@ -21,14 +23,31 @@ final class CheckpointTable {
                 .findFirst();
     }
 
-    /** Keeps the note unless the size has one; throws when the one it has says something else. */
-    static void write(Connection connection, long size, SignedNote note) throws SQLException {
-        if (Sql.update(connection, WRITE, size, note.render()) == 0
-                && !find(connection, OF_SIZE, size).orElseThrow().text().equals(note.text())) {
+    /**
+     * Signs and keeps a checkpoint unless its size has one; throws when the one it has says something else.
+     *
+     * @return whether it was new
+     */
+    static boolean sign(Connection connection, Checkpoint checkpoint, NoteSigner signer) throws SQLException {
+        Optional<SignedNote> earlier = find(connection, OF_SIZE, checkpoint.size());
+        if (earlier.isEmpty()
+                && Sql.update(
+                                connection,
+                                WRITE,
+                                checkpoint.size(),
+                                checkpoint.sign(signer).render())
+                        == 1) {
+            return true;
+        }
+        SignedNote kept = earlier.isPresent()
+                ? earlier.get()
+                : find(connection, OF_SIZE, checkpoint.size()).orElseThrow();
+        if (!kept.text().equals(checkpoint.text())) {
             throw new LogFault(
                     Code.SECOND_ROOT,
-                    "The log has a signed checkpoint of size " + size
+                    "The log has a signed checkpoint of size " + checkpoint.size()
                             + " with another root: its tables were changed; restore them from a backup.");
         }
+        return false;
     }
 }

@@ -135,15 +135,8 @@ public final class Sequencer implements AutoCloseable {
         if (head.size() == 0) {
             return;
         }
-        boolean isNew = sql.inTransaction(connection -> {
-            if (CheckpointTable.find(connection, CheckpointTable.OF_SIZE, head.size())
-                    .isPresent()) {
-                return false;
-            }
-            Checkpoint checkpoint = new Checkpoint(signer.name(), head.size(), head.root());
-            CheckpointTable.write(connection, head.size(), checkpoint.sign(signer));
-            return true;
-        });
+        Checkpoint checkpoint = new Checkpoint(signer.name(), head.size(), head.root());
+        boolean isNew = sql.inTransaction(connection -> CheckpointTable.sign(connection, checkpoint, signer));
         if (isNew) {
             signed.accept(head.size());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.sequencer;
+
+import org.jspecify.annotations.NullMarked;
