@@ -63,6 +63,8 @@ record ServerSettings(InetSocketAddress address, Optional<Tls> tls) {
         ChaincodeServerProperties properties = new ChaincodeServerProperties();
         properties.setServerAddress(address);
         properties.setMaxInboundMessageSize(LARGEST_MESSAGE);
+        // The shim's default is 5 seconds, but a peer keeps one stream for as long as it runs.
+        properties.setMaxConnectionAgeSeconds(Integer.MAX_VALUE);
         tls.ifPresent(files -> {
             properties.setTlsEnabled(true);
             properties.setKeyFile(files.key().toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.partner;
+
+import org.jspecify.annotations.NullMarked;
