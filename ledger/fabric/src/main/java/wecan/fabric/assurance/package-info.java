@@ -1,0 +1,5 @@
+/** Anchors of the Merkle log in the {@code anchor} contract. */
+@NullMarked
+package wecan.fabric.assurance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package wecan.fabric.credits;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.EventMessage;
+import wecan.messages.credits.TransferCommand;
+
+/** Port: how the writer records Fabric's decisions. */
+@FunctionalInterface
+public interface LedgerCommands {
+    /**
+     * Sends a command as a consequence of an event. The same command id again must do nothing.
+     *
+     * @return completes once the command's events are stored; fails when they are not
+     */
+    CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, TransferCommand command);
+}
