@@ -74,8 +74,7 @@ public final class Wecan extends ChaincodeBase {
         if (arguments.size() != function.parameters().size()) {
             throw new ContractFailure(
                     Code.BAD_ARGUMENT,
-                    name + " takes " + function.parameters().size() + " arguments: "
-                            + String.join(", ", function.parameters()) + ".");
+                    name + " takes these arguments: " + String.join(", ", function.parameters()) + ".");
         }
         return function.body().answer(new Invocation(stub, arguments));
     }

@@ -42,7 +42,7 @@ class WecanTest {
                 .startsWith("BAD_ARGUMENT: ")
                 .contains(Wecan.METADATA_FUNCTION);
         assertThat(ledger.evaluate("PlatformMSP", "wecan", "anchor:head").message())
-                .isEqualTo("BAD_ARGUMENT: anchor:head takes 1 arguments: origin.");
+                .isEqualTo("BAD_ARGUMENT: anchor:head takes these arguments: origin.");
         assertThat(ledger.evaluate("PlatformMSP", "wecan", "anchor:head").status())
                 .isEqualTo(500);
     }

@@ -1,5 +1,6 @@
 package wecan.chaincode.credits;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,8 +58,10 @@ final class TransferBatch {
     private static Transfer transfer(JSONObject json) {
         requireFields(json, Set.of("id", "debit", "credit", "unit", "amount", "code"), Set.of("reference"));
         String reference = json.has("reference") ? text(json, "reference") : "";
-        if (reference.length() > LONGEST_REFERENCE || reference.chars().anyMatch(c -> c < ' ')) {
-            throw bad("A reference has at most 64 characters and no control characters.");
+        if (reference.length() > LONGEST_REFERENCE
+                || reference.chars().anyMatch(c -> c < ' ')
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(reference)) {
+            throw bad("A reference has at most 64 characters and no control characters or lone surrogates.");
         }
         return new Transfer(
                 id(json, "id"),

@@ -209,6 +209,8 @@ class CreditsContractTest {
                 "\"kind\":\"ORGANISATION\"|\"kind\":\"BANK\"",
                 "\"reference\":\"\"|\"extra\":\"\"",
                 "\"reference\":\"\"|\"reference\":null",
+                "\"reference\":\"\"|\"reference\":\"\\ud800\"",
+                "\"reference\":\"\"|\"reference\":\"\\n\"",
                 "\"reference\":\"\"|\"code\":\"PAYMENT\"",
                 "00000000-0000-8000-8000-000000001001|1001",
                 "00000000-0000-8000-8000-000000001001|0000000A-0000-8000-8000-000000001001",
