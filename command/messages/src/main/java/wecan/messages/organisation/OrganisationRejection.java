@@ -38,4 +38,9 @@ public sealed interface OrganisationRejection extends Rejection {
     record RoleAlreadyHeld(Role role) implements OrganisationRejection {}
 
     record RoleNotHeld(Role role) implements OrganisationRejection {}
+
+    /** One active membership per person and organisation (domain.md C1). */
+    record AlreadyMember(OrganisationId organisation) implements OrganisationRejection {}
+
+    record NotAMember(OrganisationId organisation, PersonId person) implements OrganisationRejection {}
 }

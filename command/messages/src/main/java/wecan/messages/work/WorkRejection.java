@@ -33,4 +33,7 @@ public sealed interface WorkRejection extends Rejection {
 
     /** A task has one parent at most, and none below itself. */
     record SubtaskNotPossible(TaskId parent, TaskId child) implements WorkRejection {}
+
+    /** No document was uploaded under this id by this person. */
+    record UnknownUpload(String upload) implements WorkRejection {}
 }
