@@ -1,0 +1,136 @@
+package wecan.query;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import wecan.query.access.Access;
+import wecan.query.credits.AccountQueries;
+import wecan.query.credits.CreditsProjection;
+import wecan.query.credits.IssuanceQueries;
+import wecan.query.credits.RewardQueries;
+import wecan.query.credits.TransferQueries;
+import wecan.query.organisation.InvitationQueries;
+import wecan.query.organisation.MembershipQueries;
+import wecan.query.organisation.OrganisationProjection;
+import wecan.query.organisation.OrganisationQueries;
+import wecan.query.work.ProjectQueries;
+import wecan.query.work.TaskQueries;
+import wecan.query.work.WorkProjection;
+
+/**
+ * The query side on one database, put together.
+ *
+ * <p>Who wires it runs each of {@link #projections()} in a streaming processor named {@link Projection#group()}, with
+ * <b>one segment</b>, {@link #tokens()} as its token store, the stream's beginning as initial token and a batch size
+ * of some hundreds.
+ */
+public final class ReadModels {
+    private final MongoTokenStore tokens;
+    private final Freshness freshness;
+    private final Changes changes = new Changes();
+    private final List<Projection> projections;
+    private final Access access;
+    private final OrganisationQueries organisations;
+    private final MembershipQueries memberships;
+    private final InvitationQueries invitations;
+    private final ProjectQueries projects;
+    private final TaskQueries tasks;
+    private final AccountQueries accounts;
+    private final TransferQueries transfers;
+    private final IssuanceQueries issuances;
+    private final RewardQueries rewards;
+
+    private ReadModels(ViewStore views, MongoTokenStore tokens) {
+        this.tokens = tokens;
+        this.freshness = new Freshness(ViewKind.Group.ALL);
+        tokens.positions(ViewKind.Group.ALL).forEach(freshness::advanced);
+        this.projections = List.of(
+                new OrganisationProjection(views, freshness, changes),
+                new WorkProjection(views, freshness, changes),
+                new CreditsProjection(views, freshness, changes));
+        this.access = new Access(views);
+        this.organisations = new OrganisationQueries(views, access);
+        this.memberships = new MembershipQueries(views, access);
+        this.invitations = new InvitationQueries(views, access);
+        this.projects = new ProjectQueries(views, access);
+        this.tasks = new TaskQueries(views, access);
+        this.accounts = new AccountQueries(views, access);
+        this.transfers = new TransferQueries(views, access);
+        this.issuances = new IssuanceQueries(views, access);
+        this.rewards = new RewardQueries(views, access);
+    }
+
+    /**
+     * Opens the read models and makes their indexes.
+     *
+     * @param embedded whether the database is {@link EmbeddedMongo}
+     * @param node the name of this node, unlike every other's
+     */
+    public static ReadModels open(MongoDatabase database, boolean embedded, String node, Clock clock) {
+        return open(
+                new ViewStore(database, embedded), new MongoTokenStore(database, node, Duration.ofSeconds(10), clock));
+    }
+
+    static ReadModels open(ViewStore views, MongoTokenStore tokens) {
+        views.ensureIndexes();
+        return new ReadModels(views, tokens);
+    }
+
+    /** The event handlers, one a processing group. */
+    public List<Projection> projections() {
+        return projections;
+    }
+
+    public MongoTokenStore tokens() {
+        return tokens;
+    }
+
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    public Changes changes() {
+        return changes;
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    public OrganisationQueries organisations() {
+        return organisations;
+    }
+
+    public MembershipQueries memberships() {
+        return memberships;
+    }
+
+    public InvitationQueries invitations() {
+        return invitations;
+    }
+
+    public ProjectQueries projects() {
+        return projects;
+    }
+
+    public TaskQueries tasks() {
+        return tasks;
+    }
+
+    public AccountQueries accounts() {
+        return accounts;
+    }
+
+    public TransferQueries transfers() {
+        return transfers;
+    }
+
+    public IssuanceQueries issuances() {
+        return issuances;
+    }
+
+    public RewardQueries rewards() {
+        return rewards;
+    }
+}

@@ -1,0 +1,78 @@
+package wecan.query;
+
+import com.mongodb.client.model.Indexes;
+import java.util.Arrays;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * The kinds of read model: one collection each, fed by one processing group only, because a document's position says
+ * how far it is in <em>its</em> group's order of events.
+ */
+public enum ViewKind {
+    ORGANISATION(Group.ORGANISATION, "organisations", "nameKey", "kind nameKey"),
+    CHARTER(Group.ORGANISATION, "charters", "organisation created"),
+    MEMBERSHIP(
+            Group.ORGANISATION,
+            "memberships",
+            "organisation state created",
+            "organisation roles created",
+            "person created"),
+    INVITATION(Group.ORGANISATION, "invitations", "organisation created"),
+    PROJECT(Group.WORK, "projects", "organisation created"),
+    TASK(
+            Group.WORK,
+            "tasks",
+            "organisation state created",
+            "organisation state dueKey",
+            "project state created",
+            "project state dueKey",
+            "assignee state dueKey",
+            "issuer state created"),
+    ACCOUNT(Group.CREDITS, "accounts", "owner created"),
+    STATEMENT_LINE(Group.CREDITS, "statement_lines", "account created"),
+    TRANSFER(Group.CREDITS, "transfers", "reference created"),
+    ISSUANCE(Group.CREDITS, "issuances", "organisation state created", "state created"),
+    REWARD_RULE(Group.CREDITS, "reward_rules", "organisation created"),
+    CONTRIBUTION(Group.CREDITS, "contributions", "organisation person created", "person created");
+
+    /** The names of the processing groups. */
+    public static final class Group {
+        public static final String ORGANISATION = "organisation";
+        public static final String WORK = "work";
+        public static final String CREDITS = "credits";
+        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS);
+
+        private Group() {}
+    }
+
+    private final String group;
+    private final String collection;
+    private final List<String> indexes;
+
+    ViewKind(String group, String collection, String... indexes) {
+        this.group = group;
+        this.collection = collection;
+        this.indexes = List.of(indexes);
+    }
+
+    /** The one processing group that writes this kind. */
+    public String group() {
+        return group;
+    }
+
+    String collection() {
+        return collection;
+    }
+
+    /** An index for every filter and sort of the queries; the sort's tie-breaker, the id, is always last. */
+    List<Bson> indexes() {
+        return indexes.stream()
+                .map(fields -> Indexes.compoundIndex(
+                        Indexes.ascending(Arrays.stream(fields.split(" "))
+                                .map(Fields::path)
+                                .toList()),
+                        Indexes.ascending("_id")))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package wecan.query.access;
+
+import wecan.messages.organisation.Role;
+
+/** On what ground a permission can be held. */
+public enum Ground {
+    SIGNED_IN,
+    /** An active member of the organisation, or its owner. */
+    MEMBER,
+    ADMIN,
+    LEAD,
+    TREASURER,
+    OWNER,
+    PLATFORM_TREASURER,
+    PLATFORM_AUDITOR;
+
+    boolean holds(Viewer viewer) {
+        return switch (this) {
+            case SIGNED_IN -> true;
+            case PLATFORM_TREASURER -> viewer.is(PlatformRole.TREASURER);
+            case PLATFORM_AUDITOR -> viewer.is(PlatformRole.AUDITOR);
+            case MEMBER, ADMIN, LEAD, TREASURER, OWNER -> false;
+        };
+    }
+
+    boolean holds(Standing standing) {
+        return switch (this) {
+            case MEMBER -> standing.active() || standing.owner();
+            case OWNER -> standing.owner();
+            case ADMIN -> standing.holds(Role.ADMIN);
+            case LEAD -> standing.holds(Role.LEAD);
+            case TREASURER -> standing.holds(Role.TREASURER);
+            case SIGNED_IN, PLATFORM_TREASURER, PLATFORM_AUDITOR -> false;
+        };
+    }
+}
