@@ -37,7 +37,7 @@ record RecordedEvent(
 
     private static final String TRANSFER_POSTED = DomainEvent.nameOf(TransferPosted.class);
 
-    /** A payload is read as JSON only for a posted transfer. */
+    /** A payload is read as JSON only for a posted transfer: a case is what PostgreSQL promises not to evaluate early. */
     private static final String NEXT = """
             select position, type, id, seq, name, revision, (extract(epoch from at) * 1000000)::bigint micros,
                    sha256(payload) payload_digest, sha256(metadata) metadata_digest,
@@ -46,7 +46,7 @@ record RecordedEvent(
                    json #>> '{debit,unit}' unit, json ->> 'amount' amount, json ->> 'code' code,
                    json ->> 'fabricTx' fabric_tx
             from store.recorded_event r
-            left join lateral (select convert_from(r.payload, 'UTF8')::json json where r.name = ?) p on true
+            cross join lateral (select case when r.name = ? then convert_from(r.payload, 'UTF8')::json end json) p
             where position > ?
             order by position
             limit ?
