@@ -1,0 +1,26 @@
+package wecan.store;
+
+import wecan.messages.AggregateCommand;
+
+/** Logical names of commands: {@code work.TaskCommand.ExpireTask}. Only deadlines store them. */
+final class CommandNames {
+    private static final String ROOT = AggregateCommand.class.getPackageName() + ".";
+
+    private CommandNames() {}
+
+    static String nameOf(Class<? extends AggregateCommand> type) {
+        String name = type.getName();
+        return (name.startsWith(ROOT) ? name.substring(ROOT.length()) : name).replace('$', '.');
+    }
+
+    /** @throws StoreFailure when this release has no such command */
+    static Class<? extends AggregateCommand> classOf(String name) {
+        int nested = name.lastIndexOf('.');
+        try {
+            return Class.forName(ROOT + name.substring(0, nested) + "$" + name.substring(nested + 1))
+                    .asSubclass(AggregateCommand.class);
+        } catch (ClassNotFoundException e) {
+            throw new StoreFailure("This release does not know the command " + name, e);
+        }
+    }
+}

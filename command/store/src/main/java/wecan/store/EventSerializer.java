@@ -1,0 +1,76 @@
+package wecan.store;
+
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.axonframework.serialization.json.JacksonSerializer;
+import wecan.messages.DomainEvent;
+
+/**
+ * Axon's serializer for events, metadata, tokens and dead letters. Events go by their logical name and revision, see
+ * {@link DomainEvent}; their bytes never change, and what this release does not know is refused, never skipped.
+ * Thread-safe.
+ */
+public final class EventSerializer extends JacksonSerializer {
+    private final EventNames names;
+
+    /** For all events of the published language. */
+    public EventSerializer(SubjectKeys keys) {
+        this(keys, DomainEvent.all());
+    }
+
+    EventSerializer(SubjectKeys keys, java.util.List<Class<? extends DomainEvent>> events) {
+        super(JacksonSerializer.builder().objectMapper(EventJson.mapper(keys)));
+        this.names = new EventNames(events);
+    }
+
+    /** @throws SerializationException for metadata with a value that is no string, and for events that are not listed */
+    @Override
+    public <T> SerializedObject<T> serialize(Object object, Class<T> expectedRepresentation) {
+        if (object instanceof MetaData metadata) {
+            metadata.forEach((key, value) -> {
+                if (!(value instanceof String)) {
+                    throw new SerializationException("The metadata " + key + " is no string");
+                }
+            });
+        }
+        return super.serialize(object, expectedRepresentation);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public SerializedType typeForClass(Class type) {
+        if (type != null && DomainEvent.class.isAssignableFrom(type)) {
+            Class<? extends DomainEvent> event = type.asSubclass(DomainEvent.class);
+            if (!names.contains(event)) {
+                throw new SerializationException(event + " is not listed in DomainEvent.FAMILIES");
+            }
+            return new SimpleSerializedType(DomainEvent.nameOf(event), DomainEvent.revisionOf(event));
+        }
+        return super.typeForClass(type);
+    }
+
+    /** @throws SerializationException for a name or revision that this release does not know */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class classForType(SerializedType type) {
+        Class<? extends DomainEvent> event = names.classOf(type.getName());
+        if (event == null) {
+            Class<?> other = super.classForType(type);
+            if (other == UnknownSerializedType.class) {
+                throw new SerializationException("This release does not know " + type.getName() + " revision "
+                        + type.getRevision() + ": it was recorded by a newer one");
+            }
+            return other;
+        }
+        String revision = DomainEvent.revisionOf(event);
+        if (!revision.equals(type.getRevision())) {
+            throw new SerializationException("This release reads revision " + revision + " of " + type.getName()
+                    + ", not revision " + type.getRevision());
+        }
+        return event;
+    }
+}

@@ -1,0 +1,105 @@
+package wecan.store;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads on from a position, in batches, whenever {@link Commits} knows of more. */
+final class PositionStream implements TrackingEventStream {
+    private final PostgresEventEngine engine;
+    private final Commits commits;
+    private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Registration registration;
+    private volatile @Nullable Runnable callback;
+    private long position;
+
+    PositionStream(PostgresEventEngine engine, Commits commits, long after) {
+        this.engine = engine;
+        this.commits = commits;
+        this.position = after;
+        this.registration = commits.subscribe(head -> wake());
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        return fill() ? Optional.of(buffer.element()) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        long nanos = unit.toNanos(timeout);
+        while (!fill()) {
+            lock.lockInterruptibly();
+            try {
+                while (commits.head() <= position) {
+                    if (nanos <= 0) {
+                        return false;
+                    }
+                    nanos = moved.awaitNanos(nanos);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.SECONDS)) {
+            Thread.onSpinWait();
+        }
+        return buffer.remove();
+    }
+
+    /** Called whenever there is more; the same event may be announced more than once. */
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+        this.callback = callback;
+        if (commits.head() > position) {
+            callback.run();
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        registration.cancel();
+        callback = null;
+    }
+
+    private boolean fill() {
+        while (buffer.isEmpty() && commits.head() > position) {
+            PostgresEventEngine.Batch batch = engine.readBatch(position);
+            if (batch.last() == position) {
+                throw new StoreFailure("Position " + (position + 1) + " is committed but cannot be read: were events "
+                        + "deleted, or is this another database?");
+            }
+            buffer.addAll(batch.events());
+            position = batch.last();
+        }
+        return !buffer.isEmpty();
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Runnable listener = callback;
+        if (listener != null) {
+            listener.run();
+        }
+    }
+}

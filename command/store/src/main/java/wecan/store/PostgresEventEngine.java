@@ -1,0 +1,245 @@
+package wecan.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events in {@code store.event}, one row each. An append holds the head row until its transaction ends: positions have no
+ * gaps and follow the order of commits, so a {@link GlobalSequenceTrackingToken} says all about how far a reader is.
+ */
+public final class PostgresEventEngine extends BatchingEventStorageEngine {
+    /** The channel on which other processes hear of commits; the payload is the position. */
+    static final String CHANNEL = "wecan_events";
+
+    private static final String APPEND = """
+            insert into store.event (type, id, seq, event_id, name, revision, at, payload, metadata)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning position, pg_notify('%s', position::text)""".formatted(CHANNEL);
+    private static final String FIELDS =
+            "select position, type, id, seq, event_id, name, revision, at, payload, metadata from store.event ";
+
+    private final Database database;
+    private final Commits commits;
+    private final int batchSize;
+
+    private PostgresEventEngine(Builder builder) {
+        super(builder);
+        this.database = builder.database;
+        this.commits = builder.commits;
+        this.batchSize = batchSize();
+    }
+
+    public static PostgresEventEngine of(Database database, Commits commits, EventSerializer serializer) {
+        Builder builder = new Builder(database, commits);
+        builder.eventSerializer(serializer);
+        builder.snapshotSerializer(serializer);
+        builder.batchSize(500);
+        return new PostgresEventEngine(builder);
+    }
+
+    private static final class Builder extends BatchingEventStorageEngine.Builder {
+        private final Database database;
+        private final Commits commits;
+
+        Builder(Database database, Commits commits) {
+            this.database = database;
+            this.commits = commits;
+            persistenceExceptionResolver(SqlStates::isUniqueViolation);
+        }
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Row> rows = events.stream().map(e -> Row.of(e, serializer)).toList();
+        database.executeInTransaction(() -> {
+            long position = 0;
+            for (Row row : rows) {
+                position = append(row);
+            }
+            long last = position;
+            rows.forEach(row -> Appended.note(row.event(), last));
+            database.afterCommit(() -> commits.advance(last));
+        });
+    }
+
+    /** An event on its way into the table; serialised, and its keys made, before the head row is taken. */
+    private record Row(
+            DomainEventMessage<?> event, SerializedObject<byte[]> payload, SerializedObject<byte[]> metadata) {
+        static Row of(EventMessage<?> message, Serializer serializer) {
+            if (!(message instanceof DomainEventMessage<?> event)) {
+                throw new IllegalArgumentException(
+                        "Only events of aggregates are stored, not " + message.getPayloadType());
+            }
+            return new Row(
+                    event,
+                    event.serializePayload(serializer, byte[].class),
+                    event.serializeMetaData(serializer, byte[].class));
+        }
+    }
+
+    private long append(Row row) {
+        DomainEventMessage<?> event = row.event();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            statement.setString(1, event.getType());
+            statement.setObject(2, UUID.fromString(event.getAggregateIdentifier()));
+            statement.setLong(3, event.getSequenceNumber());
+            statement.setObject(4, UUID.fromString(event.getIdentifier()));
+            statement.setString(5, row.payload().getType().getName());
+            statement.setString(6, row.payload().getType().getRevision());
+            statement.setObject(
+                    7, event.getTimestamp().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+            statement.setBytes(8, row.payload().getData());
+            statement.setBytes(9, row.metadata().getData());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException e) {
+            handlePersistenceException(e, event);
+            throw new StoreFailure("The event could not be stored", e);
+        }
+    }
+
+    /**
+     * The next events after a position, as they are read in one query.
+     *
+     * @param events in order; fewer or more than positions when upcasters drop or split
+     * @param last the last position that was read; the given one when there are no events
+     */
+    record Batch(List<TrackedEventMessage<?>> events, long last) {}
+
+    Batch readBatch(long after) {
+        List<TrackedEventData<byte[]>> data = fetchTrackedEvents(new GlobalSequenceTrackingToken(after), batchSize);
+        if (data.isEmpty()) {
+            return new Batch(List.of(), after);
+        }
+        List<TrackedEventMessage<?>> events = EventUtils.upcastAndDeserializeTrackedEvents(
+                        data.stream(), getEventSerializer(), upcasterChain)
+                .toList();
+        return new Batch(events, position(data.getLast().trackingToken()));
+    }
+
+    @Override
+    protected List<TrackedEventData<byte[]>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
+        long after = position(lastToken);
+        return database.query(FIELDS + "where position > ? order by position limit ?", statement -> {
+            statement.setLong(1, after);
+            statement.setInt(2, batchSize);
+            List<TrackedEventData<byte[]>> events = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.add(new TrackedDomainEventData<>(
+                            new GlobalSequenceTrackingToken(row.getLong("position")), StoredEvent.of(row)));
+                }
+            }
+            return events;
+        });
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+            String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        return database.query(FIELDS + "where id = ? and seq >= ? order by seq limit ?", statement -> {
+            statement.setObject(1, UUID.fromString(aggregateIdentifier));
+            statement.setLong(2, firstSequenceNumber);
+            statement.setInt(3, batchSize);
+            List<StoredEvent> events = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    events.add(StoredEvent.of(row));
+                }
+            }
+            return events;
+        });
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return database.query("select max(seq) from store.event where id = ?", statement -> {
+            statement.setObject(1, UUID.fromString(aggregateIdentifier));
+            return Optional.ofNullable(longOf(statement));
+        });
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(readHead());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        Long first =
+                database.<@Nullable Long>query("select min(position) from store.event where at >= ?", statement -> {
+                    statement.setObject(1, OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC));
+                    return longOf(statement);
+                });
+        return first == null ? createHeadToken() : new GlobalSequenceTrackingToken(first - 1);
+    }
+
+    /** The last committed position, 0 for an empty store. */
+    long readHead() {
+        Long head = database.<@Nullable Long>query("select position from store.head", PostgresEventEngine::longOf);
+        if (head == null) {
+            throw new StoreFailure("The schema of the store has no head: run the migrations");
+        }
+        return head;
+    }
+
+    /** There are none: aggregates are short, and a snapshot would be personal data that no key erases. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return Stream.empty();
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        throw new UnsupportedOperationException("This store keeps no snapshots");
+    }
+
+    static long position(@Nullable TrackingToken token) {
+        return switch (token) {
+            case null -> 0;
+            case GlobalSequenceTrackingToken t -> t.getGlobalIndex();
+            default -> throw new IllegalArgumentException("Not a token of this store: " + token);
+        };
+    }
+
+    private static @Nullable Long longOf(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getObject(1, Long.class) : null;
+        }
+    }
+}
