@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.organisation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.work;
+
+import org.jspecify.annotations.NullMarked;
