@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.fabric.assurance;
+
+import org.jspecify.annotations.NullMarked;

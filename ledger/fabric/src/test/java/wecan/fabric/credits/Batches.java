@@ -1,0 +1,62 @@
+package wecan.fabric.credits;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import wecan.messages.credits.TransferCommand;
+import wecan.messages.credits.TransferEvent.TransferRequested;
+
+/** Delivers batches as Axon's streaming processors do, and keeps what the writer records. */
+public final class Batches implements LedgerCommands {
+    /** What is recorded, by command id: the same id again does nothing. */
+    public final Map<UUID, TransferCommand> recorded = new LinkedHashMap<>();
+
+    /** Causes of all commands sent, repeated ones included. */
+    public final List<String> causes = new ArrayList<>();
+
+    @Override
+    public CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, TransferCommand command) {
+        causes.add(cause.getIdentifier());
+        recorded.putIfAbsent(commandId, command);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    public List<TransferCommand> commands() {
+        return List.copyOf(recorded.values());
+    }
+
+    public static List<EventMessage<?>> messages(Object... events) {
+        List<EventMessage<?>> messages = new ArrayList<>();
+        for (Object event : events) {
+            messages.add(GenericEventMessage.asEventMessage(event));
+        }
+        return messages;
+    }
+
+    public static void deliver(TransferWriter writer, TransferRequested... events) {
+        deliver(writer, messages((Object[]) events));
+    }
+
+    /** Throws what made the unit of work roll back. */
+    public static void deliver(TransferWriter writer, List<EventMessage<?>> messages) {
+        BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(messages);
+        var result = unitOfWork.executeWithResult(() -> {
+            if (unitOfWork.getMessage().getPayload() instanceof TransferRequested event) {
+                writer.on(event, unitOfWork.getMessage(), unitOfWork);
+            }
+            return null;
+        });
+        if (result.isExceptional()) {
+            if (result.exceptionResult() instanceof RuntimeException e) {
+                throw e;
+            }
+            throw new AssertionError(result.exceptionResult());
+        }
+    }
+}

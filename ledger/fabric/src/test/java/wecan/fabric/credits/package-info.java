@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.fabric.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.fabric;
+
+import org.jspecify.annotations.NullMarked;
