@@ -3,7 +3,7 @@
 
 # The definition. A change of it needs a new version here and is committed under the next sequence.
 readonly CHAINCODE_VERSION=1
-readonly JAVA_OPTIONS=${WECAN_CHAINCODE_JAVA_OPTIONS:--Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
+readonly JAVA_OPTIONS=${WECAN_CHAINCODE_JAVA_OPTIONS:--Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED}
 
 # The services run from a copy: a rebuild must not pull the jars from under a running JVM.
 copy_chaincode() {
@@ -34,7 +34,7 @@ package_chaincode() {
 start_chaincode() { # organisation
     local node=$CRYPTO/peerOrganizations/$1.wecan.test/peers/chaincode.$1.wecan.test
     # shellcheck disable=SC2086 # the options are words
-    CHAINCODE_SERVER_ADDRESS=127.0.0.1:$(port_of "chaincode-$1") CORE_CHAINCODE_ID_NAME=$PACKAGE_ID \
+    CHAINCODE_SERVER_ADDRESS=127.0.0.1:$(port_of "chaincode-$1") CORE_CHAINCODE_ID_NAME=$PACKAGE_ID CORE_PEER_LOCALMSPID=${MSP[$1]} \
         CHAINCODE_TLS_KEY=$node/tls/server.key CHAINCODE_TLS_CERT=$node/tls/server.crt CHAINCODE_TLS_CLIENT_CACERT=$node/tls/ca.crt \
         CORE_CHAINCODE_LOGGING_LEVEL=WARN CORE_CHAINCODE_LOGGING_SHIM=WARN \
         start "chaincode-$1" "$JAVA" $JAVA_OPTIONS -cp "$CHAINCODE_COPY/*" wecan.chaincode.Wecan
