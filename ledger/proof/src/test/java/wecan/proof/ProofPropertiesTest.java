@@ -125,6 +125,17 @@ class ProofPropertiesTest {
     }
 
     @Test
+    void an_inner_node_passes_neither_for_a_leaf_nor_for_a_larger_tree() {
+        Digest two = Tree.root(HASHES, 2);
+        Digest four = Tree.root(HASHES, 4);
+        List<Digest> toFour = ConsistencyProof.create(HASHES, 2, 4).path();
+
+        assertThat(InclusionProof.verify(two, 0, 2, List.of(), two)).isFalse();
+        assertThat(ConsistencyProof.verify(2, two, 4, four, toFour)).isTrue();
+        assertThat(ConsistencyProof.verify(2, two, 8, four, toFour)).isFalse();
+    }
+
+    @Test
     void sizes_that_make_no_sense_prove_nothing_and_create_nothing() {
         Digest root = Tree.root(HASHES, 3);
         assertThat(InclusionProof.verify(LEAVES.get(0), 3, 3, List.of(), root)).isFalse();

@@ -26,8 +26,12 @@ record Account(String id, AccountKind kind, CreditUnit unit, long debits, long c
         return kind == AccountKind.ISSUANCE || credits - debits >= amount;
     }
 
-    boolean hasRoomFor(long amount) {
-        return Long.MAX_VALUE - debits >= amount && Long.MAX_VALUE - credits >= amount;
+    boolean canDebit(long amount) {
+        return Long.MAX_VALUE - debits >= amount;
+    }
+
+    boolean canCredit(long amount) {
+        return Long.MAX_VALUE - credits >= amount;
     }
 
     Account debited(long amount, String transfer) {

@@ -83,7 +83,7 @@ final class Settlement {
         if (!debit.covers(transfer.amount())) {
             return Optional.of(Refusal.INSUFFICIENT_FUNDS);
         }
-        return debit.hasRoomFor(transfer.amount()) && credit.hasRoomFor(transfer.amount())
+        return debit.canDebit(transfer.amount()) && credit.canCredit(transfer.amount())
                 ? Optional.empty()
                 : Optional.of(Refusal.OVERFLOW);
     }

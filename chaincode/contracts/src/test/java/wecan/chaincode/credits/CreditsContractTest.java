@@ -151,6 +151,18 @@ class CreditsContractTest {
     }
 
     @Test
+    void an_account_that_is_full_pays_but_takes_no_more() {
+        Transfer.Party second = Requests.party(8, AccountKind.ISSUANCE);
+        assertThat(codes(
+                        nengbei(1, ISSUANCE, ORGANISATION, Long.MAX_VALUE, TransferCode.ISSUANCE),
+                        nengbei(2, second, ORGANISATION, 1, TransferCode.ISSUANCE),
+                        nengbei(3, ORGANISATION, MEMBER, Long.MAX_VALUE, TransferCode.PAYMENT),
+                        nengbei(4, second, ORGANISATION, 1, TransferCode.ISSUANCE)))
+                .containsExactly("POSTED", "OVERFLOW", "POSTED", "OVERFLOW");
+        assertThat(account(ORGANISATION).getString("balance")).isEqualTo("0");
+    }
+
+    @Test
     void only_the_platform_moves_credits() {
         String batch = Requests.json(List.of(nengbei(1, ISSUANCE, ORGANISATION, 1000, TransferCode.ISSUANCE)));
 

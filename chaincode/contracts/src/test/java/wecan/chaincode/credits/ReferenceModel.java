@@ -55,11 +55,9 @@ final class ReferenceModel {
         if (fromKind != AccountKind.ISSUANCE && balance(from).compareTo(amount) < 0) {
             return "INSUFFICIENT_FUNDS";
         }
-        for (String account : new String[] {from, to}) {
-            if (sum(debits, account).add(amount).compareTo(LIMIT) > 0
-                    || sum(credits, account).add(amount).compareTo(LIMIT) > 0) {
-                return "OVERFLOW";
-            }
+        if (sum(debits, from).add(amount).compareTo(LIMIT) > 0
+                || sum(credits, to).add(amount).compareTo(LIMIT) > 0) {
+            return "OVERFLOW";
         }
         openedAs.put(from, fromKind + "/" + transfer.unit());
         openedAs.put(to, toKind + "/" + transfer.unit());
