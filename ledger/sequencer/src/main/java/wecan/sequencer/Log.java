@@ -7,10 +7,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import wecan.proof.ConsistencyProof;
 import wecan.proof.Digest;
@@ -70,6 +73,18 @@ public final class Log {
     /** The index of the entry of the event at this position of the store; empty while it is not in the log. */
     public OptionalLong indexOf(long position) {
         return index("select index from log.entry where position = ?", position);
+    }
+
+    /** The index of the entry of each of these store positions, in one read; without those not sequenced yet. */
+    public Map<Long, Long> indexesOf(Collection<Long> positions) {
+        long[] wanted = positions.stream().mapToLong(Long::longValue).toArray();
+        return sql
+                .list(
+                        "select position, index from log.entry where position = any (?)",
+                        row -> Map.entry(row.getLong("position"), row.getLong("index")),
+                        wanted)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The index of an aggregate's latest entry. */
