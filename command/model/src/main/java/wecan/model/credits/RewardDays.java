@@ -22,10 +22,7 @@ final class RewardDays {
 
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
 
-    private static final class Day {
-        final Set<ContributionId> decided = new HashSet<>();
-        final Map<PersonId, Integer> granted = new HashMap<>();
-    }
+    private record Day(Set<ContributionId> decided, Map<PersonId, Integer> granted) {}
 
     boolean forgotten(Instant contributedAt) {
         return !days.isEmpty() && dayOf(contributedAt).isBefore(oldestKept());
@@ -55,7 +52,7 @@ final class RewardDays {
     }
 
     private Day day(Instant contributedAt) {
-        return days.computeIfAbsent(dayOf(contributedAt), d -> new Day());
+        return days.computeIfAbsent(dayOf(contributedAt), d -> new Day(new HashSet<>(), new HashMap<>()));
     }
 
     private void forget() {
