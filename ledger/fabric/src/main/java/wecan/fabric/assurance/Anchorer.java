@@ -79,9 +79,16 @@ public final class Anchorer implements AutoCloseable {
 
     void run() {
         try {
-            while (!(state instanceof AnchorState.Stopped)) {
+            while (true) {
                 chain.awaitUp();
-                pace.await(step() instanceof AnchorState.Waiting ? BEFORE_NEXT_TRY : interval);
+                switch (step()) {
+                    case AnchorState.Stopped stopped -> {
+                        return;
+                    }
+                    case AnchorState.Waiting waiting -> pace.await(BEFORE_NEXT_TRY);
+                    case AnchorState.Starting starting -> pace.await(interval);
+                    case AnchorState.Anchored anchored -> pace.await(interval);
+                }
             }
         } catch (InterruptedException | CancellationException e) {
             LOG.debug("Anchoring ends with the server.");
