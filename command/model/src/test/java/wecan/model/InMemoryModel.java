@@ -22,13 +22,17 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import wecan.messages.AggregateCommand;
 import wecan.messages.DomainEvent;
 
-/** All aggregates on Axon's in-memory event store, for tests that need more than one command. */
+/** Aggregates on Axon's in-memory event store, for tests that need more than one command. */
 public final class InMemoryModel {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final List<EventMessage<?>> recorded = new ArrayList<>();
     private final ParameterResolverFactory parameters;
 
     public InMemoryModel(Clock clock) {
+        this(clock, Aggregates.ALL);
+    }
+
+    public InMemoryModel(Clock clock, List<Class<?>> aggregates) {
         parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(InMemoryModel.class),
                 new SimpleResourceParameterResolverFactory(List.of(clock)));
@@ -36,7 +40,7 @@ public final class InMemoryModel {
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build();
         store.subscribe(recorded::addAll);
-        Aggregates.ALL.forEach(type -> host(type, store));
+        aggregates.forEach(type -> host(type, store));
     }
 
     private <T> void host(Class<T> type, EmbeddedEventStore store) {

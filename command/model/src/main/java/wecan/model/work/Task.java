@@ -2,17 +2,7 @@ package wecan.model.work;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static wecan.messages.CommandRejected.unless;
-import static wecan.messages.work.TaskState.ACCEPTED;
-import static wecan.messages.work.TaskState.ASSIGNED;
-import static wecan.messages.work.TaskState.AWAITING_ESCROW;
-import static wecan.messages.work.TaskState.CANCELLED;
-import static wecan.messages.work.TaskState.CLAIMED;
-import static wecan.messages.work.TaskState.DRAFT;
-import static wecan.messages.work.TaskState.EXPIRED;
-import static wecan.messages.work.TaskState.IN_PROGRESS;
-import static wecan.messages.work.TaskState.PUBLISHED;
-import static wecan.messages.work.TaskState.SENT_BACK;
-import static wecan.messages.work.TaskState.SUBMITTED;
+import static wecan.messages.work.TaskState.*;
 
 import java.time.Clock;
 import java.time.Instant;

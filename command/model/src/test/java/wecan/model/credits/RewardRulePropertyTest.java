@@ -72,7 +72,7 @@ class RewardRulePropertyTest {
 
     @Property(tries = 200)
     void the_cap_holds_and_nothing_is_granted_twice(@ForAll("steps") List<Step> steps) {
-        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC));
+        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC), List.of(RewardRule.class));
         Map<String, Integer> expected = new HashMap<>();
         Set<Integer> seen = new HashSet<>();
         publish(model, 1);

@@ -61,7 +61,7 @@ class ProjectPropertyTest {
 
     @Property(tries = 300)
     void an_edge_is_taken_exactly_when_a_naive_check_takes_it(@ForAll("edges") List<Edge> edges) {
-        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC));
+        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC), List.of(Project.class));
         model.send(new CreateProject(ID, new OrganisationId(new UUID(0xD, 1)), "Canteen", null, ALICE));
         for (int i = 0; i < TASKS; i++) {
             model.send(new EnrolTask(ID, task(i)));

@@ -67,7 +67,7 @@ class TaskPropertyTest {
     @Property(tries = 400)
     void no_sequence_of_commands_breaks_a_rule(
             @ForAll("histories") List<TaskCommand> asked, @ForAll boolean withBounty) {
-        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC));
+        InMemoryModel model = new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC), List.of(Task.class));
         model.send(new DraftTask(TASK, PROJECT, ORGANISATION, Tasks.content(withBounty ? 500 : 0, DUE), person(1)));
         for (TaskCommand command : asked) {
             try {
