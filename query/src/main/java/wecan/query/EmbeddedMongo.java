@@ -29,7 +29,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         MongoServer server = new MongoServer(new MemoryBackend());
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // also BindException, which the server throws undeclared
             server.shutdownNow();
             throw new IllegalStateException(
                     "Port " + port + " for the embedded document store is taken: free it or configure another one.", e);

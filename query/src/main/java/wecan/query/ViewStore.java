@@ -37,6 +37,8 @@ public class ViewStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewStore.class);
     private static final String GUARD = "p";
+    /** Documents a round trip when reading; the driver's default is 101. */
+    private static final int CHUNK = 5_000;
 
     private final MongoDatabase database;
     private final boolean embedded;
@@ -138,7 +140,7 @@ public class ViewStore {
 
     private Map<String, Document> states(ViewKind kind, Collection<String> ids) {
         Map<String, Document> states = new HashMap<>();
-        for (Document document : collection(kind).find(Filters.in("_id", ids))) {
+        for (Document document : collection(kind).find(Filters.in("_id", ids)).batchSize(CHUNK)) {
             states.put(document.getString("_id"), document.get(Fields.STATE, Document.class));
         }
         return states;
@@ -161,7 +163,11 @@ public class ViewStore {
 
     /** All documents that match, in one call; for sets that are small by nature. */
     public List<Fields> all(ViewKind kind, Bson filter) {
-        return collection(kind).find(filter).map(ViewStore::fields).into(new ArrayList<>());
+        return collection(kind)
+                .find(filter)
+                .batchSize(CHUNK)
+                .map(ViewStore::fields)
+                .into(new ArrayList<>());
     }
 
     /** How many documents match, by the value of a field. */

@@ -1,0 +1,97 @@
+package wecan.query;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.ExecutionException;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import wecan.messages.DomainEvent;
+import wecan.messages.credits.ContributionEvent;
+import wecan.messages.credits.IssuanceEvent;
+import wecan.messages.credits.RewardRuleEvent;
+import wecan.messages.credits.TransferEvent;
+import wecan.messages.organisation.InvitationEvent;
+import wecan.messages.organisation.MembershipEvent;
+import wecan.messages.organisation.OrganisationEvent;
+import wecan.messages.work.ProjectEvent;
+import wecan.messages.work.TaskEvent;
+
+/** Events with positions, delivered in batches as a streaming processor does. The event at position n is a second after that at n - 1. */
+public final class Recording {
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final List<TrackedEventMessage<?>> events = new ArrayList<>();
+    private final Map<UUID, Long> sequences = new HashMap<>();
+
+    public static Recording of(List<? extends DomainEvent> events) {
+        Recording recording = new Recording();
+        events.forEach(recording::add);
+        return recording;
+    }
+
+    /** When the event at this position was recorded. */
+    public static Instant at(long position) {
+        return START.plusSeconds(position);
+    }
+
+    public void add(DomainEvent event) {
+        UUID aggregate = aggregate(event);
+        long sequence = sequences.merge(aggregate, 0L, (old, zero) -> old + 1);
+        long position = events.size() + 1L;
+        events.add(new GenericTrackedDomainEventMessage<>(
+                new GlobalSequenceTrackingToken(position),
+                new GenericDomainEventMessage<>(
+                        "aggregate",
+                        aggregate.toString(),
+                        sequence,
+                        event,
+                        MetaData.emptyInstance(),
+                        UUID.randomUUID().toString(),
+                        at(position))));
+    }
+
+    public int size() {
+        return events.size();
+    }
+
+    /** Delivers one batch: positions {@code from} (exclusive) to {@code to} (inclusive). */
+    void deliver(Projection projection, int from, int to) {
+        BatchingUnitOfWork<TrackedEventMessage<?>> unit = new BatchingUnitOfWork<>(events.subList(from, to));
+        var result = unit.executeWithResult(() -> {
+            TrackedEventMessage<?> message = unit.getMessage();
+            projection.on(message, message.trackingToken());
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw new ExecutionException("batch failed", result.exceptionResult());
+        }
+    }
+
+    /** Delivers everything to everyone, in one batch each. */
+    public void deliver(ReadModels models) {
+        models.projections().forEach(projection -> deliver(projection, 0, events.size()));
+    }
+
+    static UUID aggregate(DomainEvent event) {
+        return switch (event) {
+            case OrganisationEvent e -> e.organisation().value();
+            case MembershipEvent e -> e.membership().value();
+            case InvitationEvent e -> e.invitation().value();
+            case ProjectEvent e -> e.project().value();
+            case TaskEvent e -> e.task().value();
+            case IssuanceEvent e -> e.issuance().value();
+            case TransferEvent e -> e.transfer().value();
+            case RewardRuleEvent e -> e.rule().value();
+            case ContributionEvent e -> e.contribution().value();
+            default -> throw new IllegalArgumentException("no family: " + event);
+        };
+    }
+}

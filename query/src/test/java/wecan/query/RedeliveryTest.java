@@ -1,0 +1,99 @@
+package wecan.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.axonframework.messaging.ExecutionException;
+import org.bson.Document;
+
+/** Replaying events reproduces identical read models (domain.md G1), whatever happens to the deliveries on the way. */
+class RedeliveryTest {
+    @Property(tries = 60)
+    void any_suffix_any_number_of_times_in_batches_of_any_size_gives_identical_documents(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int length) {
+        Recording events = Recording.of(RandomEvents.of(seed, length));
+        MongoDatabase once = Database.fresh();
+        ReadModels models = ReadModels.open(once, true, "node", Clock.systemUTC());
+        models.projections().forEach(projection -> oneByOne(events, projection));
+
+        MongoDatabase often = Database.fresh();
+        Random random = new Random(seed);
+        Faulty store = new Faulty(often, random);
+        ReadModels shaken =
+                ReadModels.open(store, new MongoTokenStore(often, "node", Duration.ofSeconds(1), Clock.systemUTC()));
+        shaken.projections().forEach(projection -> atRandom(events, projection, random));
+        store.repeatOldWrites();
+
+        Map<String, Document> expected = Database.dump(once);
+        assertThat(Database.dump(often)).isEqualTo(expected);
+        assertThat(shaken.freshness().position()).isEqualTo(length);
+    }
+
+    private static void oneByOne(Recording events, Projection projection) {
+        for (int i = 0; i < events.size(); i++) {
+            events.deliver(projection, i, i + 1);
+        }
+    }
+
+    /** Goes back to any earlier position at any time, and loses any write of a batch. */
+    private static void atRandom(Recording events, Projection projection, Random random) {
+        int done = 0;
+        while (done < events.size()) {
+            int from = random.nextInt(3) == 0 ? random.nextInt(done + 1) : done;
+            int to = Math.min(events.size(), from + 1 + random.nextInt(20));
+            try {
+                events.deliver(projection, from, to);
+                done = Math.max(done, to);
+            } catch (ExecutionException lost) {
+                assertThat(lost).hasRootCauseMessage("lost");
+            }
+        }
+    }
+
+    /** Fails before or after a write now and then, and remembers every write. */
+    private static final class Faulty extends ViewStore {
+        private final Random random;
+        private final Map<ViewKind, List<WriteModel<Document>>> written = new HashMap<>();
+        private boolean calm;
+
+        private Faulty(MongoDatabase database, Random random) {
+            super(database, false);
+            this.random = random;
+        }
+
+        @Override
+        protected void bulkWrite(ViewKind kind, List<WriteModel<Document>> writes) {
+            mayFail();
+            written.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(writes);
+            super.bulkWrite(kind, writes);
+            mayFail();
+        }
+
+        private void mayFail() {
+            if (!calm && random.nextInt(10) == 0) {
+                throw new IllegalStateException("lost");
+            }
+        }
+
+        /** What a node that lost its claim might still write. */
+        void repeatOldWrites() {
+            calm = true;
+            written.forEach((kind, writes) -> {
+                List<WriteModel<Document>> stale = new ArrayList<>(writes);
+                java.util.Collections.shuffle(stale, random);
+                super.bulkWrite(kind, stale);
+            });
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.credits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.organisation;
+
+import org.jspecify.annotations.NullMarked;

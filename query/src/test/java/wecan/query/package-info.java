@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.work;
+
+import org.jspecify.annotations.NullMarked;
