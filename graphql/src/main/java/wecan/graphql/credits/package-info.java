@@ -1,0 +1,5 @@
+/** Credits over GraphQL (贡献与能贝). */
+@NullMarked
+package wecan.graphql.credits;
+
+import org.jspecify.annotations.NullMarked;
