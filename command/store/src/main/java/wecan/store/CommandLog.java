@@ -58,6 +58,7 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
         UUID commandId = UUID.fromString(required(message, MessageKeys.COMMAND_ID));
         String contentHash = Optional.ofNullable((String) message.getMetaData().get(MessageKeys.CONTENT_HASH))
                 .orElse("");
+        unit.registerCorrelationDataProvider(new EventOrigin());
         if (!insert(commandId, contentHash, command)) {
             return repeated(commandId, contentHash);
         }
@@ -121,15 +122,27 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
     }
 
     private Outcome repeated(UUID commandId, String contentHash) {
+        return earlier(commandId, contentHash)
+                .orElseThrow(() -> new StoreFailure("command " + commandId + " is remembered and then not"));
+    }
+
+    /**
+     * What an accepted command answered; empty when there was none under this id.
+     *
+     * @throws CommandRejected with {@link PlatformRejection.IdempotencyConflict} when it had other content
+     */
+    Optional<Outcome> earlier(UUID commandId, String contentHash) {
         return database.query(
                 "select content_hash, aggregate, position from store.command_log where command_id = ?", statement -> {
                     statement.setObject(1, commandId);
                     try (ResultSet row = statement.executeQuery()) {
-                        row.next();
+                        if (!row.next()) {
+                            return Optional.empty();
+                        }
                         if (!row.getString(1).equals(contentHash)) {
                             throw new CommandRejected(new PlatformRejection.IdempotencyConflict(commandId));
                         }
-                        return new Outcome(row.getObject(2, UUID.class), row.getLong(3), true);
+                        return Optional.of(new Outcome(row.getObject(2, UUID.class), row.getLong(3), true));
                     }
                 });
     }

@@ -2,6 +2,7 @@ package wecan.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -40,6 +41,16 @@ public final class Commands {
         CompletableFuture<CommandAnswer> answer = new CompletableFuture<>();
         attempt(command, metadata(context), 1, answer);
         return answer;
+    }
+
+    /**
+     * The answer of a command that was accepted before under this id: for callers who would refuse by now what was
+     * accepted then.
+     *
+     * @throws CommandRejected with {@link PlatformRejection.IdempotencyConflict} when it had other content
+     */
+    public Optional<CommandAnswer> earlier(CommandContext context) {
+        return log.earlier(context.commandId(), context.contentHash()).map(CommandLog.Outcome::answer);
     }
 
     private void attempt(
