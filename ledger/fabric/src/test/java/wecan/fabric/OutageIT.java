@@ -14,6 +14,7 @@ import wecan.fabric.credits.Batches;
 import wecan.fabric.credits.LedgerAccounts;
 import wecan.fabric.credits.TransferWriter;
 import wecan.fabric.credits.Transfers;
+import wecan.messages.credits.TransferCommand.RecordPosted;
 import wecan.messages.credits.TransferEvent.TransferRequested;
 
 @WithNetwork
@@ -82,9 +83,7 @@ class OutageIT {
         Batches.deliver(writer, transfers.issued(100));
 
         assertThat(balance()).isEqualTo(100);
-        String tx = ((wecan.messages.credits.TransferCommand.RecordPosted)
-                        batches.commands().getFirst())
-                .fabricTx();
+        String tx = ((RecordPosted) batches.commands().getFirst()).fabricTx();
         RunningNetwork.until("both others attest", () -> attesting(tx) == 2);
     }
 

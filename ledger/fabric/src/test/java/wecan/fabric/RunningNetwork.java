@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.hyperledger.fabric.client.identity.Identities;
 
 /** The real network of {@code deploy/fabric}, in this module's target directory. One for all tests of a run. */
 public final class RunningNetwork implements AutoCloseable {
@@ -44,6 +48,14 @@ public final class RunningNetwork implements AutoCloseable {
 
     public Path home() {
         return HOME;
+    }
+
+    /** The certificate of the authority that an organisation's identities come from. */
+    public X509Certificate authorityOf(String mspId) throws IOException, CertificateException {
+        String organisation = mspId.replace("MSP", "").toLowerCase(Locale.ROOT);
+        Path file = HOME.resolve("crypto/peerOrganizations/%1$s.wecan.test/msp/cacerts/ca.%1$s.wecan.test-cert.pem"
+                .formatted(organisation));
+        return Identities.readX509Certificate(Files.readString(file));
     }
 
     /** Starts what does not run. */

@@ -1,5 +1,6 @@
 package wecan.fabric.assurance;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import wecan.fabric.ChaincodeError;
@@ -55,7 +56,7 @@ final class AnchorProgram implements FakeChain.Program {
         if (head.equals(next)) {
             return head;
         }
-        AnchorHead present = AnchorHead.read(head.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        AnchorHead present = AnchorHead.read(head.getBytes(StandardCharsets.UTF_8));
         if (present.size() != Long.parseLong(arguments.get(1))) {
             throw new ChaincodeError("STALE_HEAD", "The present head has size %d.".formatted(present.size()));
         }

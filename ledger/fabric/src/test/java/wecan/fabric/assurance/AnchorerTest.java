@@ -13,6 +13,7 @@ import wecan.fabric.assurance.AnchorState.Cause;
 import wecan.fabric.assurance.AnchorState.Stopped;
 import wecan.fabric.assurance.AnchorState.Waiting;
 import wecan.fabric.assurance.AnchoredLog.Anchor;
+import wecan.proof.Checkpoint;
 
 class AnchorerTest {
     private static final String ORIGIN = "wecan.example/log";
@@ -129,7 +130,7 @@ class AnchorerTest {
         contract.register(log.vkey());
         // Somebody else submits what the log signed; ours comes after it and writes nothing.
         new Anchorer(chain, new GrowingLog(ORIGIN, KEY).grow("a"), Duration.ofSeconds(1)).step();
-        var checkpoint = wecan.proof.Checkpoint.parse(log.latest().orElseThrow().text());
+        var checkpoint = Checkpoint.parse(log.latest().orElseThrow().text());
 
         Anchor anchor = contract.submit(
                 AnchorHead.NONE,

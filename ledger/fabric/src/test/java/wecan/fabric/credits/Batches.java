@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
@@ -45,13 +46,10 @@ public final class Batches implements LedgerCommands {
 
     /** Throws what made the unit of work roll back. */
     public static void deliver(TransferWriter writer, List<EventMessage<?>> messages) {
+        var handler = new AnnotationEventHandlerAdapter(writer);
         BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(messages);
-        var result = unitOfWork.executeWithResult(() -> {
-            if (unitOfWork.getMessage().getPayload() instanceof TransferRequested event) {
-                writer.on(event, unitOfWork.getMessage(), unitOfWork);
-            }
-            return null;
-        });
+        var result = unitOfWork.executeWithResult(
+                () -> handler.canHandle(unitOfWork.getMessage()) ? handler.handle(unitOfWork.getMessage()) : null);
         if (result.isExceptional()) {
             if (result.exceptionResult() instanceof RuntimeException e) {
                 throw e;

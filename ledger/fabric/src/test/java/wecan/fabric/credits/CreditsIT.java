@@ -3,6 +3,7 @@ package wecan.fabric.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import wecan.fabric.Committed;
 import wecan.fabric.FabricLink;
 import wecan.fabric.RunningNetwork;
 import wecan.fabric.WithNetwork;
+import wecan.messages.credits.AccountId;
 import wecan.messages.credits.TransferCommand.RecordPosted;
 import wecan.messages.credits.TransferCommand.RecordRefused;
 import wecan.messages.credits.TransferEvent.TransferRequested;
@@ -139,14 +141,13 @@ class CreditsIT {
 
     @Test
     void a_committed_transaction_can_be_found_by_its_id() throws Exception {
-        Committed committed =
-                link.submit("credits:transfer", TransferBatch.write(java.util.List.of(transfers.issued(5))));
+        Committed committed = link.submit("credits:transfer", TransferBatch.write(List.of(transfers.issued(5))));
 
         assertThat(new BlockReader(link).blockOf(committed.txId()).number()).isEqualTo(committed.block());
         assertThat(link.status().blocks()).isPositive();
     }
 
-    private long balance(wecan.messages.credits.AccountId account) throws InterruptedException {
+    private long balance(AccountId account) throws InterruptedException {
         return new LedgerAccounts(link).account(account).orElseThrow().balance();
     }
 }
