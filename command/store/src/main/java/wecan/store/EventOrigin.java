@@ -7,8 +7,8 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import wecan.messages.MessageKeys;
 
-/** The metadata of an event: what the command said about its origin (see {@link MessageKeys}), and nothing else. */
-public final class EventOrigin implements CorrelationDataProvider {
+/** The metadata of an event: what the command said about its origin (see {@link MessageKeys}), and nothing else. {@link CommandLog} adds it to every unit of work. */
+final class EventOrigin implements CorrelationDataProvider {
     private static final List<String> KEYS = List.of(
             MessageKeys.ACTOR,
             MessageKeys.ORGANISATION,

@@ -1,0 +1,227 @@
+package wecan.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static wecan.store.TestStore.context;
+import static wecan.store.TestStore.expecting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import wecan.messages.CommandRejected;
+import wecan.messages.PersonId;
+import wecan.messages.PlatformRejection.IdempotencyConflict;
+import wecan.messages.PlatformRejection.NotFound;
+import wecan.messages.PlatformRejection.VersionConflict;
+import wecan.messages.Rejection;
+import wecan.messages.organisation.OrganisationId;
+import wecan.messages.work.ProjectCommand.AddDependency;
+import wecan.messages.work.ProjectCommand.CreateProject;
+import wecan.messages.work.ProjectCommand.EnrolTask;
+import wecan.messages.work.ProjectCommand.RemoveDependency;
+import wecan.messages.work.ProjectId;
+import wecan.messages.work.TaskId;
+import wecan.messages.work.WorkRejection.UnknownTask;
+
+@SuppressWarnings("NullAway.Init")
+class CommandsIT {
+    private static final PersonId PERSON = new PersonId(new UUID(9, 9));
+    private static final TaskId TASK = new TaskId(new UUID(1, 1));
+    private static final TaskId OTHER = new TaskId(new UUID(1, 2));
+
+    private static TestStore store;
+
+    @BeforeAll
+    static void open() {
+        store = TestStore.create();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void the_answer_is_the_position_of_the_commands_last_event() {
+        ProjectId folder = created();
+        CommandAnswer answer = store.send(new AddDependency(folder, TASK, OTHER, PERSON));
+        assertThat(answer.aggregate()).isEqualTo(folder.value());
+        assertThat(answer.repeated()).isFalse();
+        RecordedEvent last = store.recorded.latest(folder.value()).orElseThrow();
+        assertThat(answer.position()).isEqualTo(last.position());
+        assertThat(last.seq()).isEqualTo(2);
+    }
+
+    @Test
+    void a_command_that_changes_nothing_is_answered_with_the_head() {
+        ProjectId folder = created();
+        store.send(new EnrolTask(folder, TASK));
+        CommandAnswer answer = store.send(new EnrolTask(folder, TASK));
+        assertThat(answer).isEqualTo(new CommandAnswer(folder.value(), store.recorded.head(), false));
+    }
+
+    @Test
+    void the_origin_of_a_command_is_the_metadata_of_its_events() {
+        UUID id = UUID.randomUUID();
+        UUID organisation = new UUID(5, 5);
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        store.send(create(folder), new CommandContext("actor", organisation, id, "hash", new UUID(6, 6), "app", null));
+        assertThat(new String(
+                        store.recorded.latest(folder.value()).orElseThrow().metadata(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"actor\":\"actor\",\"client\":\"app\",\"commandId\":\"" + id + "\",\"correlationId\":\""
+                        + new UUID(6, 6) + "\",\"organisation\":\"" + organisation + "\"}");
+    }
+
+    @Test
+    void a_hundred_duplicates_at_the_same_time_are_one_command_with_one_answer() throws Exception {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        Callable<CommandAnswer> duplicate = () -> store.send(new AddDependency(folder, TASK, OTHER, PERSON), context);
+        List<CommandAnswer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<CommandAnswer> answer : threads.invokeAll(Collections.nCopies(100, duplicate))) {
+                answers.add(answer.get());
+            }
+        }
+        RecordedEvent last = store.recorded.latest(folder.value()).orElseThrow();
+        assertThat(last.seq()).isEqualTo(2);
+        assertThat(answers).allSatisfy(a -> assertThat(a.position()).isEqualTo(last.position()));
+        assertThat(answers.stream().filter(a -> !a.repeated())).hasSize(1);
+    }
+
+    @Test
+    void a_creation_that_is_repeated_answers_with_the_first_aggregate() {
+        CommandContext context = context(UUID.randomUUID());
+        ProjectId first = new ProjectId(UUID.randomUUID());
+        ProjectId second = new ProjectId(UUID.randomUUID());
+        CommandAnswer answer = store.send(create(first), context);
+        assertThat(store.send(create(second), context))
+                .isEqualTo(new CommandAnswer(first.value(), answer.position(), true));
+        assertThat(store.recorded.latest(second.value())).isEmpty();
+    }
+
+    @Test
+    void the_same_id_for_another_input_is_a_conflict() {
+        UUID id = UUID.randomUUID();
+        store.send(create(new ProjectId(UUID.randomUUID())), context(id));
+        CommandContext other = new CommandContext("someone", null, id, "another hash", id, null, null);
+        assertThat(rejection(() -> store.send(create(new ProjectId(UUID.randomUUID())), other)))
+                .isEqualTo(new IdempotencyConflict(id));
+    }
+
+    @Test
+    void a_refused_command_leaves_nothing_and_may_be_tried_again_under_its_id() {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        RemoveDependency command = new RemoveDependency(folder, TASK, OTHER, PERSON);
+        assertThat(rejection(() -> store.send(command, context))).isEqualTo(new UnknownTask(TASK));
+        assertThat(store.recorded.latest(folder.value()).orElseThrow().seq()).isZero();
+        store.send(new EnrolTask(folder, TASK));
+        assertThat(store.send(command, context).repeated()).isFalse();
+    }
+
+    @Test
+    void an_unknown_aggregate_is_not_found() {
+        ProjectId unknown = new ProjectId(UUID.randomUUID());
+        assertThat(rejection(() -> store.send(new EnrolTask(unknown, TASK)))).isEqualTo(new NotFound(unknown.value()));
+    }
+
+    @Test
+    void a_stale_version_is_a_conflict_before_anything_else() {
+        ProjectId folder = created();
+        assertThat(store.send(new EnrolTask(folder, TASK), expecting(0)).repeated())
+                .isFalse();
+        VersionConflict conflict = new VersionConflict(folder.value(), 0, 1);
+        assertThat(rejection(() -> store.send(new EnrolTask(folder, OTHER), expecting(0))))
+                .isEqualTo(conflict);
+        assertThat(rejection(() -> store.send(new RemoveDependency(folder, OTHER, OTHER, PERSON), expecting(0))))
+                .isEqualTo(conflict);
+        assertThat(rejection(() -> store.send(new EnrolTask(folder, TASK), expecting(0))))
+                .isEqualTo(conflict);
+        assertThat(rejection(() -> store.send(new EnrolTask(folder, OTHER), expecting(5))))
+                .isEqualTo(new VersionConflict(folder.value(), 5, 1));
+        assertThat(store.recorded.latest(folder.value()).orElseThrow().seq()).isEqualTo(1);
+    }
+
+    @Test
+    void an_aggregate_is_created_once() {
+        ProjectId folder = created();
+        assertThat(rejection(() -> store.send(create(folder)))).isEqualTo(new VersionConflict(folder.value(), -1, 0));
+    }
+
+    @Test
+    void two_nodes_that_change_one_aggregate_lose_nothing() throws Exception {
+        ProjectId folder = created();
+        int each = 40;
+        try (TestStore node = TestStore.on(store.name);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<CommandAnswer>> commands = new ArrayList<>();
+            for (int i = 0; i < each; i++) {
+                TaskId one = new TaskId(new UUID(2, i));
+                TaskId two = new TaskId(new UUID(3, i));
+                commands.add(() -> persistently(store, new EnrolTask(folder, one)));
+                commands.add(() -> persistently(node, new EnrolTask(folder, two)));
+            }
+            for (Future<CommandAnswer> answer : threads.invokeAll(commands)) {
+                answer.get();
+            }
+        }
+        assertThat(store.recorded.latest(folder.value()).orElseThrow().seq()).isEqualTo(2L * each);
+    }
+
+    /** Under constant contention a sender may have to repeat what was answered with a version conflict. */
+    private static CommandAnswer persistently(TestStore node, EnrolTask command) {
+        while (true) {
+            try {
+                return node.send(command);
+            } catch (CompletionException e) {
+                assertThat(rejection(e)).isInstanceOf(VersionConflict.class);
+            }
+        }
+    }
+
+    @Test
+    void a_command_without_an_id_is_refused() {
+        var gateway = DefaultCommandGateway.builder()
+                .commandBus(store.axon.commandBus())
+                .build();
+        assertThatThrownBy(() -> gateway.sendAndWait(
+                        GenericCommandMessage.asCommandMessage(create(new ProjectId(UUID.randomUUID())))))
+                .hasMessageContaining("without the metadata commandId");
+    }
+
+    private static ProjectId created() {
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        store.send(create(folder));
+        return folder;
+    }
+
+    private static CreateProject create(ProjectId folder) {
+        return new CreateProject(folder, new OrganisationId(new UUID(4, 4)), "A folder 文件夹", null, PERSON);
+    }
+
+    private static Rejection rejection(ThrowingCallable command) {
+        return rejection(catchThrowableOfType(CompletionException.class, command));
+    }
+
+    private static Rejection rejection(CompletionException failure) {
+        if (failure.getCause() instanceof CommandRejected rejected) {
+            return rejected.rejection();
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,172 @@
+package wecan.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import wecan.messages.AggregateCommand;
+
+/**
+ * The whole store on a database of its own, in the one PostgreSQL of this module's test run. A second node is a second
+ * instance on the same database.
+ */
+final class TestStore implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    static final Path DATA = Path.of("target/it/" + ProcessHandle.current().pid());
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(DATA.resolve("postgres"), freePort());
+    }
+
+    final String name;
+    final HikariDataSource pool;
+    final HikariDataSource vaultPool;
+    final Database database;
+    final KeyVault vault;
+    final EventSerializer serializer;
+    final Commits commits = new Commits();
+    final PostgresEventEngine engine;
+    final PostgresEventStore events;
+    final RecordedEvents recorded;
+    final CommandLog log;
+    final Configuration axon;
+    final Commands commands;
+    final DeadlineStore deadlines;
+
+    /** On a new, empty database. */
+    static TestStore create() {
+        return on("it_" + DATABASES.incrementAndGet());
+    }
+
+    static TestStore on(String name) {
+        return new TestStore(name);
+    }
+
+    private TestStore(String name) {
+        this.name = name;
+        ensureDatabase(name);
+        pool = pool(name, 20);
+        vaultPool = pool(name, 4);
+        Migrations.run(pool);
+        database = new Database(pool);
+        MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
+        vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
+        serializer = new EventSerializer(vault);
+        engine = PostgresEventEngine.of(database, commits, serializer);
+        events = PostgresEventStore.open(engine, commits);
+        recorded = new RecordedEvents(database);
+        log = new CommandLog(database);
+        axon = configuration();
+        axon.start();
+        commands = new Commands(axon.commandBus(), log);
+        deadlines = new DeadlineStore(database, serializer);
+    }
+
+    private Configuration configuration() {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration();
+        configurer.configureSerializer(c -> serializer);
+        configurer.configureEventStore(c -> events);
+        configurer.configureCommandBus(c -> commandBus());
+        configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Folder.class)
+                .configureCommandTargetResolver(c -> new AggregateTargets()));
+        return configurer.buildConfiguration();
+    }
+
+    private CommandBus commandBus() {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(database)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .build();
+        bus.registerHandlerInterceptor(log);
+        return bus;
+    }
+
+    CommandAnswer send(AggregateCommand command) {
+        return send(command, context(UUID.randomUUID()));
+    }
+
+    CommandAnswer send(AggregateCommand command, CommandContext context) {
+        return commands.send(command, context).join();
+    }
+
+    static CommandContext context(UUID commandId) {
+        return new CommandContext("someone", null, commandId, "hash", commandId, "tests", null);
+    }
+
+    static CommandContext expecting(long version) {
+        UUID id = UUID.randomUUID();
+        return new CommandContext("someone", null, id, "hash", id, null, version);
+    }
+
+    long count(String sql) {
+        return database.query(sql, statement -> {
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    static EmbeddedPostgres postgres() {
+        return Server.POSTGRES;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HikariDataSource pool(String database, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(postgres().url().replaceFirst("/wecan$", "/" + database));
+        config.setUsername(postgres().user());
+        config.setPassword(postgres().password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static void ensureDatabase(String name) {
+        try (HikariDataSource admin = pool("wecan", 1);
+                Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            if (!"42P04".equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        pool.close();
+        vaultPool.close();
+    }
+}

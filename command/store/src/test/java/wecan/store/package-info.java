@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.store;
+
+import org.jspecify.annotations.NullMarked;
