@@ -115,6 +115,7 @@ class StreamingIT {
                     .registerPooledStreamingEventProcessor(
                             group, c -> c.eventStore(), (c, builder) -> builder.initialSegmentCount(1)
                                     .batchSize(100)
+                                    .tokenClaimInterval(100)
                                     .initialToken(StreamableMessageSource::createTailToken));
         }
         return configurer.start();
