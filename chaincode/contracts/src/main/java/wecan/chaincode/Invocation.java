@@ -1,8 +1,10 @@
 package wecan.chaincode;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.jspecify.annotations.Nullable;
 import wecan.chaincode.ContractFailure.Code;
@@ -32,8 +34,17 @@ public final class Invocation {
 
     /** Refuses callers of other organisations. When a partner's chaincode calls ours, the caller is its end user. */
     public void requirePlatform() {
-        if (!PLATFORM.equals(stub.getMspId())) {
+        if (!PLATFORM.equals(callerMsp())) {
             throw new ContractFailure(Code.FORBIDDEN, "Only the platform's organisation may call this function.");
+        }
+    }
+
+    /** The organisation of who signed the proposal; {@code stub.getMspId()} is that of the peer that runs this. */
+    private String callerMsp() {
+        try {
+            return SerializedIdentity.parseFrom(stub.getCreator()).getMspid();
+        } catch (InvalidProtocolBufferException e) {
+            throw new ContractFailure(Code.FORBIDDEN, "The caller's identity cannot be read.");
         }
     }
 

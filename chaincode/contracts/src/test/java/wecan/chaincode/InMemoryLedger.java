@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,12 @@ public final class InMemoryLedger {
                 case "getParameters" -> arguments.subList(1, arguments.size());
                 case "getTxId" -> transaction.id;
                 case "getChannelId" -> "wecan";
-                case "getMspId" -> transaction.mspId;
+                case "getMspId" -> "AuditorMSP"; // the peer's, whoever calls
+                case "getCreator" ->
+                    SerializedIdentity.newBuilder()
+                            .setMspid(transaction.mspId)
+                            .build()
+                            .toByteArray();
                 case "getState" -> read((String) values[0]);
                 case "putState" ->
                     transaction.writes.put(
