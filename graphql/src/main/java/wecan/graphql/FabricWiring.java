@@ -1,0 +1,198 @@
+package wecan.graphql;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import wecan.fabric.Attestations;
+import wecan.fabric.BlockReader;
+import wecan.fabric.FabricLink;
+import wecan.fabric.FabricSettings;
+import wecan.fabric.assurance.AnchoredLog;
+import wecan.fabric.assurance.Anchorer;
+import wecan.fabric.credits.LedgerCommands;
+import wecan.fabric.credits.TransferWriter;
+import wecan.messages.MessageKeys;
+import wecan.proof.Digest;
+import wecan.proof.NoteSigner;
+import wecan.proof.SignedNote;
+import wecan.sequencer.Log;
+
+/** Fabric. While it is off or away, transfers and anchors wait; nothing else does. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class FabricWiring {
+    private static final int WRITER_THREADS = 8;
+    private static final String WRITER = "policy:SettleTransfersOnFabric";
+
+    @Bean
+    FabricLink fabricLink(WecanSettings settings) {
+        if (!settings.fabric().enabled()) {
+            return FabricLink.off();
+        }
+        WecanSettings.Fabric.External external = settings.fabric().external();
+        if (external != null) {
+            FabricSettings network = network(external);
+            return FabricLink.connect(() -> Optional.of(network));
+        }
+        return FabricLink.connect(() -> FabricSettings.fromNetwork(settings.fabricHome()));
+    }
+
+    private static FabricSettings network(WecanSettings.Fabric.External external) {
+        try {
+            List<FabricSettings.Peer> peers = external.peers().stream()
+                    .map(peer -> new FabricSettings.Peer(
+                            peer.mspId(), peer.endpoint(), peer.tlsRootCertificate(), peer.hostname()))
+                    .toList();
+            return new FabricSettings(
+                    external.mspId(),
+                    external.certificate(),
+                    external.privateKey(),
+                    external.channel(),
+                    external.chaincode(),
+                    peers,
+                    FabricSettings.Timeouts.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("%s", "wecan.fabric.external: " + e.getMessage());
+        }
+    }
+
+    @Bean
+    BlockReader blockReader(FabricLink link) {
+        return new BlockReader(link);
+    }
+
+    @Bean
+    Attestations attestations(FabricLink link) {
+        return new Attestations(link);
+    }
+
+    /** What runs only with Fabric. */
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "wecan.fabric.enabled", matchIfMissing = true)
+    static class On {
+        @Bean(destroyMethod = "close")
+        ExecutorService ledgerCommandThreads() {
+            return Executors.newFixedThreadPool(
+                    WRITER_THREADS,
+                    Thread.ofPlatform().daemon().name("ledger-commands-", 0).factory());
+        }
+
+        /** Commands run on threads of their own: in the writer's they would wait for the end of its batch. */
+        @Bean
+        LedgerCommands ledgerCommands(CommandGateway gateway, ExecutorService ledgerCommandThreads) {
+            return (commandId, cause, command) -> CompletableFuture.runAsync(
+                    () -> gateway.sendAndWait(new GenericCommandMessage<>(command, metadata(commandId, cause))),
+                    ledgerCommandThreads);
+        }
+
+        private static Map<String, String> metadata(UUID commandId, EventMessage<?> cause) {
+            Map<String, String> metadata = new HashMap<>();
+            metadata.put(MessageKeys.ACTOR, WRITER);
+            metadata.put(MessageKeys.COMMAND_ID, commandId.toString());
+            metadata.put(MessageKeys.CAUSATION_ID, cause.getIdentifier());
+            Object correlation = cause.getMetaData().get(MessageKeys.CORRELATION_ID);
+            metadata.put(
+                    MessageKeys.CORRELATION_ID, correlation == null ? cause.getIdentifier() : correlation.toString());
+            return metadata;
+        }
+
+        @Bean(destroyMethod = "")
+        TransferWriter transferWriter(FabricLink link, LedgerCommands commands) {
+            TransferWriter writer = new TransferWriter(link, commands);
+            link.follow(writer::isBehind);
+            return writer;
+        }
+
+        /** One writer, no transaction: it may wait for Fabric for hours, and its effects are idempotent by their ids. */
+        @Bean
+        ModelWiring.Handlers transferHandlers(TransferWriter writer) {
+            String group = TransferWriter.PROCESSING_GROUP;
+            return processing -> {
+                ModelWiring.register(processing, writer, group);
+                processing.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
+                processing.registerPooledStreamingEventProcessor(
+                        group, Configuration::eventStore, (c, builder) -> ModelWiring.woken(group, builder)
+                                .initialSegmentCount(1)
+                                .maxClaimedSegments(1)
+                                .batchSize(TransferWriter.LARGEST_BATCH)
+                                .enableCoordinatorClaimExtension()
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .transactionManager(NoTransactionManager.instance()));
+            };
+        }
+
+        /** Stops before Axon does, since it may be waiting for Fabric inside a handler. */
+        @Bean
+        Stage transferWriting(TransferWriter writer) {
+            return Stage.of(Stage.FABRIC_WRITER, () -> writer::stop);
+        }
+
+        @Bean
+        AnchoredLog anchoredLog(Log log, NoteSigner key, Clock clock) {
+            return new LogToAnchor(log, key, clock);
+        }
+
+        @Bean(destroyMethod = "")
+        Anchorer anchorer(FabricLink link, AnchoredLog log) {
+            Anchorer anchorer = new Anchorer(link, log, Anchorer.INTERVAL);
+            link.follow(anchorer::isBehind);
+            return anchorer;
+        }
+
+        @Bean
+        Stage anchoring(Anchorer anchorer) {
+            return Stage.of(Stage.ANCHORS, () -> {
+                anchorer.start();
+                return anchorer;
+            });
+        }
+    }
+
+    /** The log as the anchorer sees it. */
+    private record LogToAnchor(Log log, NoteSigner key, Clock clock) implements AnchoredLog {
+        @Override
+        public String origin() {
+            return key.name();
+        }
+
+        @Override
+        public String vkey() {
+            return key.verifier().vkey();
+        }
+
+        @Override
+        public Optional<SignedNote> latest() {
+            return log.checkpoint();
+        }
+
+        @Override
+        public List<Digest> consistencyProof(long oldSize, long newSize) {
+            return log.consistencyProof(oldSize, newSize).path();
+        }
+
+        @Override
+        public Optional<AnchoredLog.Anchor> lastAnchor() {
+            return log.latestAnchor()
+                    .map(anchor -> new AnchoredLog.Anchor(anchor.size(), anchor.transaction(), anchor.block()));
+        }
+
+        @Override
+        public void anchored(AnchoredLog.Anchor anchor) {
+            log.recordAnchor(new wecan.sequencer.Anchor(anchor.size(), anchor.txId(), anchor.block(), clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package wecan.graphql;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import wecan.graphql.api.BodyLimit;
+import wecan.graphql.api.ChangeFeed;
+import wecan.graphql.api.ErrorForms;
+import wecan.graphql.api.Faults;
+import wecan.graphql.api.Gate;
+import wecan.graphql.api.Ids;
+import wecan.graphql.api.Messages;
+import wecan.graphql.api.Mutations;
+import wecan.graphql.api.NodeType;
+import wecan.graphql.api.Nodes;
+import wecan.graphql.api.OperationLimits;
+import wecan.graphql.api.OperationLimits.Bounds;
+import wecan.graphql.api.RequestLimits;
+import wecan.graphql.api.SchemaWiring;
+import wecan.graphql.api.StreamFaults;
+import wecan.graphql.organisation.InvitationTokens;
+import wecan.graphql.security.Sockets;
+import wecan.query.Changes;
+import wecan.query.Freshness;
+import wecan.store.Commands;
+
+/** What the contexts' controllers share. */
+@Configuration(proxyBeanMethods = false)
+class GraphqlWiring {
+    private static final Duration CONNECTION_INIT = Duration.ofSeconds(10);
+
+    @Bean
+    Messages messages() {
+        return new Messages();
+    }
+
+    @Bean
+    ErrorForms errorForms(Messages messages) {
+        return new ErrorForms(messages);
+    }
+
+    @Bean
+    Ids ids() {
+        TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator();
+        return generator::generate;
+    }
+
+    @Bean
+    ChangeFeed changeFeed(Changes changes) {
+        return new ChangeFeed(changes);
+    }
+
+    @Bean
+    InvitationTokens invitationTokens(WecanSettings settings) {
+        return new InvitationTokens(SecretFile.readOrCreate(settings.data().resolve("keys/invitations.key")));
+    }
+
+    @Bean
+    Mutations mutations(Commands commands, Freshness freshness, Messages messages, WecanSettings settings) {
+        return new Mutations(commands, freshness, messages, settings.graphql().readYourWrites());
+    }
+
+    @Bean
+    Nodes nodes(ObjectProvider<NodeType<?>> types) {
+        return new Nodes(types.orderedStream().toList());
+    }
+
+    @Bean
+    RuntimeWiringConfigurer schemaWiring(Nodes nodes) {
+        return new SchemaWiring(nodes);
+    }
+
+    @Bean
+    Faults faults(Messages messages, ErrorForms forms) {
+        return new Faults(messages, forms);
+    }
+
+    @Bean
+    StreamFaults streamFaults(Faults faults) {
+        return new StreamFaults(faults);
+    }
+
+    @Bean
+    @Order(1)
+    OperationLimits operationLimits(WecanSettings settings, ErrorForms forms) {
+        WecanSettings.Graphql limits = settings.graphql();
+        Bounds bounds = new Bounds(limits.maxDepth(), limits.maxFields(), limits.maxAliases(), limits.maxCost());
+        return new OperationLimits(bounds, forms);
+    }
+
+    @Bean
+    @Order(2)
+    Gate gate(ReadyState ready, Freshness freshness, WecanSettings settings, ErrorForms forms) {
+        return new Gate(ready, freshness, settings.graphql().atLeast(), forms);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RequestLimits requestLimits(WecanSettings settings, ErrorForms forms) {
+        WecanSettings.Graphql limits = settings.graphql();
+        return new RequestLimits(limits.maxDocument(), limits.maxTokens(), limits.timeout(), forms);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(WecanSettings settings) {
+        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(
+                new BodyLimit(settings.graphql().maxBody().toBytes()));
+        registration.setUrlPatterns(List.of("/graphql"));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** A field of the schema that no code fills stops the start. */
+    @Bean
+    GraphQlSourceBuilderCustomizer completeSchema() {
+        return builder -> builder.inspectSchemaMappings(SchemaCheck::require);
+    }
+
+    @Bean
+    Sockets sockets(Clock clock, WecanSettings settings) {
+        return new Sockets(clock, settings.graphql().slowClient());
+    }
+
+    @Bean
+    GraphQlWebSocketHandler graphQlWebSocketHandler(WebGraphQlHandler handler, Sockets sockets) {
+        return sockets.handler(handler, CONNECTION_INIT);
+    }
+}

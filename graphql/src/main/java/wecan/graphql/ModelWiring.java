@@ -1,0 +1,211 @@
+package wecan.graphql;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import wecan.model.Aggregates;
+import wecan.model.Deadlines;
+import wecan.model.Policies;
+import wecan.model.PolicyCommands;
+import wecan.query.Projection;
+import wecan.query.ReadModels;
+import wecan.store.AggregateTargets;
+import wecan.store.AxonTables;
+import wecan.store.CommandLog;
+import wecan.store.CoordinatorThreads;
+import wecan.store.Database;
+import wecan.store.DeadlineStore;
+import wecan.store.EventSerializer;
+import wecan.store.PostgresEventStore;
+
+/** Axon, wired by hand: nothing of it configures itself, so what is not here is not there. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class ModelWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelWiring.class);
+    private static final int POLICY_SEGMENTS = 2;
+    private static final int POLICY_BATCH = 20;
+    private static final int PROJECTION_BATCH = 500;
+    private static final long RETRY_SECONDS = 30;
+
+    @Bean
+    NodeName nodeName() {
+        return new NodeName(ManagementFactory.getRuntimeMXBean().getName());
+    }
+
+    @Bean
+    CommandBus commandBus(Database database, CommandLog log) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(database)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .build();
+        var unused = bus.registerHandlerInterceptor(log);
+        return bus;
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus) {
+        return DefaultCommandGateway.builder().commandBus(bus).build();
+    }
+
+    @Bean
+    TokenStore tokenStore(Database database, EventSerializer serializer, NodeName node) {
+        return AxonTables.tokens(database, serializer, node.value());
+    }
+
+    /** Handlers that other modules bring to a processor of their own. */
+    interface Handlers {
+        void register(EventProcessingConfigurer processing);
+    }
+
+    @Bean(destroyMethod = "")
+    Configuration axon(
+            CommandBus bus,
+            CommandGateway gateway,
+            PostgresEventStore store,
+            EventSerializer serializer,
+            Database database,
+            TokenStore tokens,
+            DeadlineStore deadlines,
+            ReadModels models,
+            Clock clock,
+            ObjectProvider<Handlers> others) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(c -> serializer)
+                .configureEventSerializer(c -> serializer)
+                .configureMessageSerializer(c -> serializer)
+                .configureTransactionManager(c -> database)
+                .configureEventStore(c -> store)
+                .configureCommandBus(c -> bus)
+                .configureCorrelationDataProviders(c -> List.of())
+                .registerComponent(CommandGateway.class, c -> gateway)
+                .registerComponent(Clock.class, c -> clock)
+                .registerComponent(TokenStore.class, c -> tokens);
+        Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
+        configurer.eventProcessing(processing -> {
+            processing.usingPooledStreamingEventProcessors();
+            models.projections().forEach(projection -> project(processing, projection, models));
+            Policies.all(PolicyCommands.through(gateway), (Deadlines) deadlines::schedule)
+                    .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
+            policyGroups().forEach(group -> automate(processing, group, database, serializer));
+            others.orderedStream().forEach(handlers -> handlers.register(processing));
+        });
+        return configurer.buildConfiguration();
+    }
+
+    private static <A> void configureAggregate(Configurer configurer, Class<A> type) {
+        configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
+                .configureCommandTargetResolver(c -> new AggregateTargets()));
+    }
+
+    static void register(EventProcessingConfigurer processing, Object handler, String group) {
+        processing.registerEventHandler(c -> handler);
+        processing.assignHandlerInstancesMatching(group, candidate -> candidate == handler);
+    }
+
+    /** One segment each: documents are fed by several aggregates. */
+    private static void project(EventProcessingConfigurer processing, Projection projection, ReadModels models) {
+        String group = projection.group();
+        register(processing, projection, group);
+        processing.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
+        processing.registerPooledStreamingEventProcessor(
+                group, Configuration::eventStore, (c, builder) -> woken(group, builder)
+                        .initialSegmentCount(1)
+                        .maxClaimedSegments(1)
+                        .batchSize(PROJECTION_BATCH)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .tokenStore(models.tokens()));
+    }
+
+    static List<String> policyGroups() {
+        return Policies.all(new PolicyCommands(command -> {}), (key, at, command) -> {}).stream()
+                .map(policy -> Policies.groupOf(policy.getClass()))
+                .distinct()
+                .toList();
+    }
+
+    /** A policy that fails parks the rest of that aggregate's events as dead letters; they are tried again later. */
+    private static void automate(
+            EventProcessingConfigurer processing, String group, Database database, EventSerializer serializer) {
+        processing.registerDeadLetterQueue(group, c -> AxonTables.deadLetters(database, serializer, group));
+        processing.registerPooledStreamingEventProcessor(
+                group, Configuration::eventStore, (c, builder) -> woken(group, builder)
+                        .initialSegmentCount(POLICY_SEGMENTS)
+                        .batchSize(POLICY_BATCH)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .transactionManager(database));
+    }
+
+    static PooledStreamingEventProcessor.Builder woken(String group, PooledStreamingEventProcessor.Builder builder) {
+        return builder.coordinatorExecutor(CoordinatorThreads.executor(group))
+                .claimExtensionThreshold(CoordinatorThreads.CLAIM_EXTENSION_THRESHOLD.toMillis());
+    }
+
+    @Bean
+    Stage axonStage(Configuration axon) {
+        return Stage.of(Stage.AXON, () -> {
+            axon.start();
+            ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("dead-letters").factory());
+            var unused = retries.scheduleWithFixedDelay(
+                    () -> policyGroups().forEach(group -> retry(axon, group)),
+                    RETRY_SECONDS,
+                    RETRY_SECONDS,
+                    TimeUnit.SECONDS);
+            return () -> {
+                retries.shutdownNow();
+                axon.shutdown();
+            };
+        });
+    }
+
+    private static void retry(Configuration axon, String group) {
+        try {
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted()) {
+                more = axon.eventProcessingConfiguration()
+                        .sequencedDeadLetterProcessor(group)
+                        .map(SequencedDeadLetterProcessor<EventMessage<?>>::processAny)
+                        .orElse(false);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Dead letters of {} could not be tried again", group, e);
+        }
+    }
+
+    /** The processors by name, for the status. */
+    @Bean
+    Processors processors(Configuration axon) {
+        return () -> axon.eventProcessingConfiguration().eventProcessors();
+    }
+
+    /** What runs over events, by name. */
+    @FunctionalInterface
+    interface Processors {
+        Map<String, EventProcessor> byName();
+    }
+}

@@ -1,0 +1,130 @@
+package wecan.graphql;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import wecan.query.Changes;
+import wecan.query.EmbeddedMongo;
+import wecan.query.Freshness;
+import wecan.query.ReadModels;
+import wecan.query.access.Access;
+import wecan.query.credits.AccountQueries;
+import wecan.query.credits.IssuanceQueries;
+import wecan.query.credits.RewardQueries;
+import wecan.query.credits.TransferQueries;
+import wecan.query.organisation.InvitationQueries;
+import wecan.query.organisation.MembershipQueries;
+import wecan.query.organisation.OrganisationQueries;
+import wecan.query.work.ProjectQueries;
+import wecan.query.work.TaskQueries;
+import wecan.store.PostgresEventStore;
+
+/** MongoDB, the read models in it, and the queries over them. */
+@Configuration(proxyBeanMethods = false)
+class QueryWiring {
+    /** Where the read models are, embedded or not. */
+    record Address(String url, Optional<EmbeddedMongo> embedded) implements AutoCloseable {
+        @Override
+        public void close() {
+            embedded.ifPresent(EmbeddedMongo::close);
+        }
+    }
+
+    @Bean
+    Address mongo(WecanSettings settings) {
+        String own = settings.mongo().url();
+        if (own != null) {
+            return new Address(own, Optional.empty());
+        }
+        EmbeddedMongo embedded = EmbeddedMongo.start(0);
+        return new Address(embedded.url(), Optional.of(embedded));
+    }
+
+    @Bean
+    MongoClient mongoClient(Address mongo) {
+        return MongoClients.create(mongo.url());
+    }
+
+    @Bean
+    ReadModels readModels(MongoClient client, Address mongo, WecanSettings settings, NodeName node, Clock clock) {
+        return ReadModels.open(
+                client.getDatabase(settings.mongo().database()),
+                mongo.embedded().isPresent(),
+                node.value(),
+                clock);
+    }
+
+    @Bean
+    ReadyState readyState(ReadModels models) {
+        return new ReadyState(models.freshness());
+    }
+
+    /** What is in the store at the start has to be in the read models before the first answer. */
+    @Bean
+    Stage readiness(ReadyState state, PostgresEventStore store) {
+        return Stage.of(Stage.READINESS, () -> state.follow(store.head()));
+    }
+
+    @Bean
+    Freshness freshness(ReadModels models) {
+        return models.freshness();
+    }
+
+    @Bean
+    Changes changes(ReadModels models) {
+        return models.changes();
+    }
+
+    @Bean
+    Access access(ReadModels models) {
+        return models.access();
+    }
+
+    @Bean
+    OrganisationQueries organisationQueries(ReadModels models) {
+        return models.organisations();
+    }
+
+    @Bean
+    MembershipQueries membershipQueries(ReadModels models) {
+        return models.memberships();
+    }
+
+    @Bean
+    InvitationQueries invitationQueries(ReadModels models) {
+        return models.invitations();
+    }
+
+    @Bean
+    ProjectQueries projectQueries(ReadModels models) {
+        return models.projects();
+    }
+
+    @Bean
+    TaskQueries taskQueries(ReadModels models) {
+        return models.tasks();
+    }
+
+    @Bean
+    AccountQueries accountQueries(ReadModels models) {
+        return models.accounts();
+    }
+
+    @Bean
+    TransferQueries transferQueries(ReadModels models) {
+        return models.transfers();
+    }
+
+    @Bean
+    IssuanceQueries issuanceQueries(ReadModels models) {
+        return models.issuances();
+    }
+
+    @Bean
+    RewardQueries rewardQueries(ReadModels models) {
+        return models.rewards();
+    }
+}

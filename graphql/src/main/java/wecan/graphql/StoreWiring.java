@@ -1,0 +1,155 @@
+package wecan.graphql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import wecan.graphql.WecanSettings.Postgres;
+import wecan.store.CommandLog;
+import wecan.store.Commands;
+import wecan.store.Commits;
+import wecan.store.Database;
+import wecan.store.DeadlineRunner;
+import wecan.store.DeadlineStore;
+import wecan.store.EmbeddedPostgres;
+import wecan.store.EventSerializer;
+import wecan.store.KeyVault;
+import wecan.store.MasterKey;
+import wecan.store.Migrations;
+import wecan.store.Persons;
+import wecan.store.PostgresEventEngine;
+import wecan.store.PostgresEventStore;
+import wecan.store.RecordedEvents;
+
+/** PostgreSQL, and what {@code command/store} keeps in it. */
+@Configuration(proxyBeanMethods = false)
+class StoreWiring {
+    private static final int VAULT_CONNECTIONS = 4;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Where PostgreSQL is, embedded or not. */
+    record Address(String url, String user, String password, Optional<EmbeddedPostgres> embedded)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            embedded.ifPresent(EmbeddedPostgres::close);
+        }
+    }
+
+    @Bean
+    Address postgres(WecanSettings settings) {
+        Postgres own = settings.postgres();
+        if (own.url() != null) {
+            return new Address(
+                    own.url(),
+                    Objects.requireNonNull(own.user()),
+                    Objects.requireNonNullElse(own.password(), ""),
+                    Optional.empty());
+        }
+        Path data = settings.data().toAbsolutePath().resolve("postgres");
+        EmbeddedPostgres embedded = EmbeddedPostgres.start(data, own.port());
+        return new Address(embedded.url(), embedded.user(), embedded.password(), Optional.of(embedded));
+    }
+
+    /** For everything but the vault; its schemas are up to date. */
+    @Bean
+    @Primary
+    HikariDataSource pool(Address postgres, WecanSettings settings) {
+        HikariDataSource pool = pool("wecan", postgres, settings.postgres().poolSize());
+        Migrations.run(pool);
+        Migrations.run(pool, "log", "db/sequencer");
+        return pool;
+    }
+
+    /** Keys are read while an event's transaction is open, so they have connections of their own. */
+    @Bean
+    HikariDataSource vaultPool(Address postgres, HikariDataSource pool) {
+        return pool("wecan-vault", postgres, VAULT_CONNECTIONS);
+    }
+
+    private static HikariDataSource pool(String name, Address postgres, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(postgres.url());
+        config.setUsername(postgres.user());
+        config.setPassword(postgres.password());
+        config.setMaximumPoolSize(size);
+        config.addDataSourceProperty("ApplicationName", name);
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    Database database(HikariDataSource pool) {
+        return new Database(pool);
+    }
+
+    @Bean
+    KeyVault keyVault(@Qualifier("vaultPool") HikariDataSource pool, WecanSettings settings, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        MasterKey master = MasterKey.readOrCreate(settings.data().resolve("keys/master.key"), random);
+        return new KeyVault(pool, master, random, clock);
+    }
+
+    @Bean
+    Persons persons(@Qualifier("vaultPool") HikariDataSource pool, KeyVault vault) {
+        return new Persons(pool, vault);
+    }
+
+    @Bean
+    EventSerializer eventSerializer(KeyVault vault) {
+        return new EventSerializer(vault);
+    }
+
+    @Bean
+    Commits commits() {
+        return new Commits();
+    }
+
+    @Bean
+    PostgresEventEngine eventEngine(Database database, Commits commits, EventSerializer serializer) {
+        return PostgresEventEngine.of(database, commits, serializer);
+    }
+
+    @Bean(destroyMethod = "")
+    PostgresEventStore eventStore(PostgresEventEngine engine, Commits commits) {
+        return PostgresEventStore.open(engine, commits);
+    }
+
+    @Bean
+    CommandLog commandLog(Database database) {
+        return new CommandLog(database);
+    }
+
+    @Bean
+    Commands commands(CommandBus bus, CommandLog log) {
+        return new Commands(bus, log);
+    }
+
+    @Bean
+    RecordedEvents recordedEvents(Database database) {
+        return new RecordedEvents(database);
+    }
+
+    @Bean
+    DeadlineStore deadlineStore(Database database, EventSerializer serializer) {
+        return new DeadlineStore(database, serializer);
+    }
+
+    /** Due commands are sent once there are handlers for them. */
+    @Bean
+    Stage deadlines(DeadlineStore store, Commands commands, Clock clock) {
+        return Stage.of(Stage.DEADLINES, () -> DeadlineRunner.start(store, commands, clock));
+    }
+}

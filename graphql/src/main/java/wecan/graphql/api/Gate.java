@@ -1,0 +1,83 @@
+package wecan.graphql.api;
+
+import graphql.ExecutionResult;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.Argument;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableReference;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wecan.query.Freshness;
+
+/**
+ * Holds operations back until there is something to read: while the read models are rebuilt after a start they are
+ * refused with {@code STARTING}; with {@code @atLeast(position:)} they wait for that position, and are refused with
+ * {@code NOT_YET} when the wait is over.
+ */
+public final class Gate extends SimplePerformantInstrumentation {
+    /** How far the rebuilding of the read models is. */
+    public interface Progress {
+        boolean ready();
+
+        /** The position that all read models have reached. */
+        long reached();
+
+        /** The position that they have to reach before the first answer. */
+        long wanted();
+    }
+
+    private final Progress progress;
+    private final Freshness freshness;
+    private final Duration patience;
+    private final ErrorForms forms;
+
+    public Gate(Progress progress, Freshness freshness, Duration patience, ErrorForms forms) {
+        this.progress = progress;
+        this.freshness = freshness;
+        this.patience = patience;
+        this.forms = forms;
+    }
+
+    @Override
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        ExecutionContext context = parameters.getExecutionContext();
+        if (!progress.ready()) {
+            Map<String, ?> values = Map.of("reached", progress.reached(), "wanted", progress.wanted());
+            throw forms.abort(new QueryRefused(ErrorCode.STARTING, values), context.getLocale());
+        }
+        atLeast(context).ifPresent(position -> {
+            if (!freshness.await(position.value(), patience)) {
+                Map<String, ?> values = Map.of("position", new Position(freshness.position()).encode());
+                throw forms.abort(new QueryRefused(ErrorCode.NOT_YET, values), context.getLocale());
+            }
+        });
+        return SimpleInstrumentationContext.noOp();
+    }
+
+    private static Optional<Position> atLeast(ExecutionContext context) {
+        return context.getOperationDefinition().getDirectives("atLeast").stream()
+                .findFirst()
+                .map(directive -> directive.getArgument("position"))
+                .map(Argument::getValue)
+                .flatMap(value -> position(context, value));
+    }
+
+    private static Optional<Position> position(ExecutionContext context, Value<?> value) {
+        return switch (value) {
+            case StringValue literal -> Optional.ofNullable(literal.getValue()).flatMap(Position::decode);
+            case VariableReference variable
+            when context.getCoercedVariables().get(variable.getName()) instanceof Position position ->
+                Optional.of(position);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package wecan.graphql.api;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of objects that have a global id. The number is part of every id that was ever given out: never reuse one. */
+public enum NodeKind {
+    PERSON(1, "Person"),
+    ORGANISATION(2, "Organisation"),
+    MEMBERSHIP(3, "Membership"),
+    INVITATION(4, "Invitation"),
+    PROJECT(5, "Project"),
+    TASK(6, "Task"),
+    ISSUANCE(7, "Issuance"),
+    TRANSFER(8, "Transfer"),
+    REWARD_RULE(9, "RewardRule"),
+    CONTRIBUTION(10, "Contribution"),
+    ACCOUNT(11, "Account"),
+    /** A recorded event, by the id of its message. */
+    EVENT(12, "RecordedEvent"),
+    /** An uploaded document that no aggregate holds yet. */
+    UPLOAD(13, "Upload");
+
+    private final byte number;
+    private final String typeName;
+
+    NodeKind(int number, String typeName) {
+        this.number = (byte) number;
+        this.typeName = typeName;
+    }
+
+    byte number() {
+        return number;
+    }
+
+    /** The name of the type in the schema. */
+    public String typeName() {
+        return typeName;
+    }
+
+    static Optional<NodeKind> ofNumber(byte number) {
+        return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package wecan.graphql.api;
+
+import graphql.TypeResolutionEnvironment;
+import graphql.schema.DataFetcher;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.idl.FieldWiringEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.WiringFactory;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/**
+ * What follows from the conventions of the schema and needs no method of a controller: scalars, the field {@code id} of
+ * nodes, the types behind {@code Node}, and the object field of payloads.
+ */
+public final class SchemaWiring implements RuntimeWiringConfigurer {
+    private static final String PAYLOAD = "Payload";
+    private static final Set<String> PAYLOAD_FIELDS = Set.of("position", "pending", "errors", "clientMutationId");
+
+    private final Nodes nodes;
+
+    public SchemaWiring(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder builder) {
+        Scalars.ALL.forEach(builder::scalar);
+        builder.type("Node", type -> type.typeResolver(this::nodeType));
+        builder.wiringFactory(new Conventions());
+    }
+
+    private GraphQLObjectType nodeType(TypeResolutionEnvironment environment) {
+        Object object = Objects.requireNonNull(environment.getObject());
+        String name = nodes.typeOf(object)
+                .map(type -> type.kind().typeName())
+                .orElseThrow(() -> new IllegalStateException("no node type for " + object.getClass()));
+        return Objects.requireNonNull(environment.getSchema().getObjectType(name));
+    }
+
+    private final class Conventions implements WiringFactory {
+        @Override
+        public boolean providesDataFetcher(FieldWiringEnvironment field) {
+            return isNodeId(field) || isPayloadObject(field);
+        }
+
+        @Override
+        public DataFetcher<?> getDataFetcher(FieldWiringEnvironment field) {
+            if (isNodeId(field)) {
+                NodeType<?> type =
+                        nodes.typeNamed(field.getParentType().getName()).orElseThrow();
+                return environment -> type.idOf(Objects.requireNonNull(environment.<Object>getSource()));
+            }
+            return environment -> environment.getSource() instanceof Payload<?> payload ? payload.object() : null;
+        }
+
+        private boolean isNodeId(FieldWiringEnvironment field) {
+            return field.getFieldDefinition().getName().equals("id")
+                    && nodes.typeNamed(field.getParentType().getName()).isPresent();
+        }
+
+        private static boolean isPayloadObject(FieldWiringEnvironment field) {
+            return field.getParentType().getName().endsWith(PAYLOAD)
+                    && !PAYLOAD_FIELDS.contains(field.getFieldDefinition().getName());
+        }
+    }
+}

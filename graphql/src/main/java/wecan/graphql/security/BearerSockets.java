@@ -1,0 +1,90 @@
+package wecan.graphql.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.graphql.server.WebSocketSessionInfo;
+import org.springframework.graphql.server.support.BearerTokenAuthenticationExtractor;
+import org.springframework.graphql.server.webmvc.AuthenticationWebSocketInterceptor;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A socket needs a token ({@code connection_init} with {@code {"Authorization": "Bearer ..."}}) and lives no longer than
+ * it (4403). Every subscription, over SSE too, ends with its token, and is cut off when its client is too slow (4429).
+ */
+final class BearerSockets implements WebSocketGraphQlInterceptor {
+    private final AuthenticationWebSocketInterceptor delegate;
+    private final Sockets sockets;
+    private final int buffer;
+
+    /** @param buffer items that may wait for a client */
+    BearerSockets(JwtDecoder decoder, Sockets sockets, int buffer) {
+        this.delegate = new AuthenticationWebSocketInterceptor(
+                new BearerTokenAuthenticationExtractor(), new ProviderManager(new JwtAuthenticationProvider(decoder)));
+        this.sockets = sockets;
+        this.buffer = buffer;
+    }
+
+    @Override
+    public Mono<Object> handleConnectionInitialization(WebSocketSessionInfo session, Map<String, Object> payload) {
+        return delegate.handleConnectionInitialization(session, payload).switchIfEmpty(Mono.defer(() -> {
+            Optional<Instant> end = session.getAttributes().values().stream()
+                    .map(value -> value instanceof SecurityContext context ? expiry(context.getAuthentication()) : null)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (end.isEmpty()) {
+                return Mono.error(new AuthenticationCredentialsNotFoundException("no bearer token"));
+            }
+            sockets.closeAt(session.getId(), end.get());
+            return Mono.empty();
+        }));
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        Instant end = expiry(SecurityContextHolder.getContext().getAuthentication());
+        return delegate.intercept(request, inner -> chain.next(inner).map(response -> bounded(inner, response, end)));
+    }
+
+    /** @param end of the token of an HTTP request; a socket is closed as a whole */
+    private WebGraphQlResponse bounded(WebGraphQlRequest request, WebGraphQlResponse response, @Nullable Instant end) {
+        if (!(response.getData() instanceof Publisher<?> items)) {
+            return response;
+        }
+        Flux<?> bounded =
+                Flux.from(items).onBackpressureBuffer(buffer, dropped -> cutOff(request), BufferOverflowStrategy.ERROR);
+        Flux<?> ending =
+                end == null ? bounded : bounded.takeUntilOther(Mono.delay(Duration.between(Instant.now(), end)));
+        return response.transform(builder -> builder.data(ending));
+    }
+
+    private void cutOff(WebGraphQlRequest request) {
+        if (request instanceof WebSocketGraphQlRequest socket) {
+            sockets.close(socket.getSessionInfo().getId(), Sockets.TOO_SLOW);
+        }
+    }
+
+    private static @Nullable Instant expiry(@Nullable Authentication authentication) {
+        return authentication instanceof JwtAuthenticationToken jwt
+                ? jwt.getToken().getExpiresAt()
+                : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may come in, and as whom: sign-in, tokens, viewers, sockets. */
+@NullMarked
+package wecan.graphql.security;
+
+import org.jspecify.annotations.NullMarked;
