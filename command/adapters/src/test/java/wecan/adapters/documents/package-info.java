@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.adapters.documents;
+
+import org.jspecify.annotations.NullMarked;
