@@ -1,5 +1,6 @@
 package wecan.graphql.api;
 
+import graphql.GraphQLContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +9,28 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import wecan.query.access.Viewer;
 
 /** What batch loaders do: read what a list of objects refers to in one query, and hand each its own. */
 public final class Joins {
+    /** What a parent refers to, null for nothing. */
+    @FunctionalInterface
+    public interface Reference<P, K> {
+        @Nullable
+        K of(P parent);
+    }
+
     private Joins() {}
+
+    /** Who asks, in a batch loader. */
+    public static Viewer viewer(GraphQLContext context) {
+        Viewer viewer = context.get(Viewer.class);
+        if (viewer == null) {
+            throw new AuthenticationCredentialsNotFoundException("no viewer in this operation");
+        }
+        return viewer;
+    }
 
     /**
      * For each parent the object that it refers to; without an entry where it refers to none or the viewer may not see it.
@@ -20,10 +39,10 @@ public final class Joins {
      * @param load reads many by id at once
      */
     public static <P, K, V> Map<P, V> one(
-            List<P> parents, Function<P, @Nullable K> reference, Function<Collection<K>, Map<K, V>> load) {
+            List<P> parents, Reference<P, K> reference, Function<Collection<K>, Map<K, V>> load) {
         Map<K, V> found = load.apply(parents.stream()
                 .<K>mapMulti((parent, sink) -> {
-                    K key = reference.apply(parent);
+                    K key = reference.of(parent);
                     if (key != null) {
                         sink.accept(key);
                     }
@@ -31,7 +50,7 @@ public final class Joins {
                 .collect(Collectors.toSet()));
         Map<P, V> joined = new HashMap<>();
         for (P parent : parents) {
-            K key = reference.apply(parent);
+            K key = reference.of(parent);
             V value = key == null ? null : found.get(key);
             if (value != null) {
                 joined.put(parent, value);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wecan.graphql.api.Payload.UserError;
@@ -23,6 +22,13 @@ import wecan.store.Commands;
 public final class Mutations {
     /** The code of a mutation that the viewer may not carry out. */
     public static final String FORBIDDEN = "FORBIDDEN";
+
+    /** Reads the object of a payload; null when the viewer may not see it. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        @Nullable
+        T byId(UUID id);
+    }
 
     private final Commands commands;
     private final Freshness freshness;
@@ -43,13 +49,12 @@ public final class Mutations {
      * @param decide decodes the input and decides on the viewer; refusals thrown there become errors of the payload
      * @param read the object by the aggregate's id, as the viewer may see it
      */
-    public <T> Payload<T> run(
-            MutationCall call, Supplier<Permitted> decide, Function<UUID, ? extends @Nullable T> read) {
+    public <T> Payload<T> run(MutationCall call, Supplier<Permitted> decide, Reading<T> read) {
         try {
             CommandAnswer answer = carryOut(call, decide);
             boolean fresh = freshness.await(answer.position(), patience);
             return new Payload<>(
-                    fresh ? read.apply(answer.aggregate()) : null,
+                    fresh ? read.byId(answer.aggregate()) : null,
                     new Position(answer.position()),
                     !fresh,
                     List.of(),

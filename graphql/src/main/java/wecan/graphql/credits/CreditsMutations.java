@@ -175,11 +175,11 @@ class CreditsMutations {
                 .id();
     }
 
-    private Function<UUID, @Nullable IssuanceView> shownIssuance(MutationCall call) {
+    private Mutations.Reading<IssuanceView> shownIssuance(MutationCall call) {
         return id -> issuances.byId(call.viewer(), new IssuanceId(id)).orElse(null);
     }
 
-    private Function<UUID, @Nullable RewardRuleView> shownRule(MutationCall call) {
+    private Mutations.Reading<RewardRuleView> shownRule(MutationCall call) {
         return id -> rewards.rule(call.viewer(), new RewardRuleId(id)).orElse(null);
     }
 

@@ -168,7 +168,7 @@ class CreditsReads {
     /** Whoever may see the line may see its transfer. */
     @BatchMapping(typeName = "StatementLine", field = "transfer")
     Map<StatementLine, TransferView> transferOfLine(List<StatementLine> lines, GraphQLContext context) {
-        return Joins.one(lines, StatementLine::transfer, ids -> transfers.byIds(viewer(context), ids));
+        return Joins.one(lines, StatementLine::transfer, ids -> transfers.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "StatementLine")
@@ -193,12 +193,12 @@ class CreditsReads {
 
     @BatchMapping(typeName = "Issuance", field = "organisation")
     Map<IssuanceView, OrganisationView> organisationOfIssuance(List<IssuanceView> views, GraphQLContext context) {
-        return Joins.one(views, IssuanceView::organisation, ids -> organisations.byIds(viewer(context), ids));
+        return Joins.one(views, IssuanceView::organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 
     @BatchMapping(typeName = "Issuance", field = "transfer")
     Map<IssuanceView, TransferView> transferOfIssuance(List<IssuanceView> views, GraphQLContext context) {
-        return Joins.one(views, IssuanceView::transfer, ids -> transfers.byIds(viewer(context), ids));
+        return Joins.one(views, IssuanceView::transfer, ids -> transfers.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "Issuance")
@@ -214,7 +214,7 @@ class CreditsReads {
 
     @BatchMapping(typeName = "RewardRule", field = "organisation")
     Map<RewardRuleView, OrganisationView> organisationOfRule(List<RewardRuleView> views, GraphQLContext context) {
-        return Joins.one(views, RewardRuleView::organisation, ids -> organisations.byIds(viewer(context), ids));
+        return Joins.one(views, RewardRuleView::organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "RewardRule")
@@ -245,7 +245,7 @@ class CreditsReads {
     @BatchMapping(typeName = "Contribution", field = "organisation")
     Map<ContributionView, OrganisationView> organisationOfContribution(
             List<ContributionView> views, GraphQLContext context) {
-        return Joins.one(views, ContributionView::organisation, ids -> organisations.byIds(viewer(context), ids));
+        return Joins.one(views, ContributionView::organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "Contribution", field = "person")
@@ -255,7 +255,7 @@ class CreditsReads {
 
     @BatchMapping(typeName = "Contribution", field = "task")
     Map<ContributionView, TaskView> taskOfContribution(List<ContributionView> views, GraphQLContext context) {
-        return Joins.one(views, view -> new TaskId(view.subject()), ids -> tasks.byIds(viewer(context), ids));
+        return Joins.one(views, view -> new TaskId(view.subject()), ids -> tasks.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "Contribution", field = "amount")
@@ -266,10 +266,6 @@ class CreditsReads {
 
     @BatchMapping(typeName = "Contribution", field = "transfer")
     Map<ContributionView, TransferView> transferOfContribution(List<ContributionView> views, GraphQLContext context) {
-        return Joins.one(views, ContributionView::transfer, ids -> transfers.byIds(viewer(context), ids));
-    }
-
-    private static Viewer viewer(GraphQLContext context) {
-        return context.get(Viewer.class);
+        return Joins.one(views, ContributionView::transfer, ids -> transfers.byIds(Joins.viewer(context), ids));
     }
 }

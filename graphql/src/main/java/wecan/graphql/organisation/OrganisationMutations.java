@@ -273,7 +273,7 @@ class OrganisationMutations {
                 .isPresent();
     }
 
-    private Function<UUID, @Nullable OrganisationView> shown(Viewer viewer) {
+    private Mutations.Reading<OrganisationView> shown(Viewer viewer) {
         return id -> organisations.byId(viewer, new OrganisationId(id)).orElse(null);
     }
 

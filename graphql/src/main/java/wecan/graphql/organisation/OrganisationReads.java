@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -173,8 +172,7 @@ class OrganisationReads {
 
     @BatchMapping(typeName = "Organisation")
     Map<OrganisationView, CharterView> charter(List<OrganisationView> views, GraphQLContext context) {
-        return Joins.one(
-                views, OrganisationReads::key, keys -> organisations.charters(context.<Viewer>get(Viewer.class), keys));
+        return Joins.one(views, OrganisationReads::key, keys -> organisations.charters(Joins.viewer(context), keys));
     }
 
     private static CharterKey key(OrganisationView view) {
@@ -195,7 +193,7 @@ class OrganisationReads {
 
     @BatchMapping(typeName = "Organisation")
     Map<OrganisationView, MembershipView> myMembership(List<OrganisationView> views, GraphQLContext context) {
-        Viewer viewer = context.<Viewer>get(Viewer.class);
+        Viewer viewer = Joins.viewer(context);
         return Joins.one(
                 views, view -> MembershipId.of(view.id(), viewer.person()), ids -> memberships.byIds(viewer, ids));
     }
@@ -256,7 +254,7 @@ class OrganisationReads {
     }
 
     private <T> Map<T, OrganisationView> organisationsOf(
-            List<T> views, Function<T, @Nullable OrganisationId> organisation, GraphQLContext context) {
-        return Joins.one(views, organisation, ids -> organisations.byIds(context.<Viewer>get(Viewer.class), ids));
+            List<T> views, Joins.Reference<T, OrganisationId> organisation, GraphQLContext context) {
+        return Joins.one(views, organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 }

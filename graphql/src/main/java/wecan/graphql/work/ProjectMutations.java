@@ -124,7 +124,7 @@ class ProjectMutations {
                 shown(call));
     }
 
-    private Function<UUID, @Nullable ProjectView> shown(MutationCall call) {
+    private Mutations.Reading<ProjectView> shown(MutationCall call) {
         return id -> projects.byId(call.viewer(), new ProjectId(id)).orElse(null);
     }
 

@@ -2,7 +2,6 @@ package wecan.graphql.work;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -150,10 +149,13 @@ class TaskMutations {
     Payload<TaskView> assignTask(@Argument AssignTaskInput input, MutationCall call) {
         return onTask(call, input.task(), Permission.ASSIGN_TASK, task -> {
             PersonId to = new PersonId(GlobalId.require(NodeKind.PERSON, input.to(), "to"));
-            memberships
+            boolean member = memberships
                     .byId(call.viewer(), MembershipId.of(task.organisation(), to))
                     .filter(membership -> membership.state() == MembershipState.ACTIVE)
-                    .orElseThrow(() -> new CommandRejected(new NotAMember(task.organisation(), to)));
+                    .isPresent();
+            if (!member) {
+                throw new CommandRejected(new NotAMember(task.organisation(), to));
+            }
             return new AssignTask(task.id(), to, by(call));
         });
     }
@@ -242,7 +244,7 @@ class TaskMutations {
                 shown(call));
     }
 
-    private Function<UUID, @Nullable TaskView> shown(MutationCall call) {
+    private Mutations.Reading<TaskView> shown(MutationCall call) {
         return id -> tasks.byId(call.viewer(), new TaskId(id)).orElse(null);
     }
 

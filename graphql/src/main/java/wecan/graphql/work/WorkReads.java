@@ -101,7 +101,7 @@ class WorkReads {
 
     @BatchMapping(typeName = "Project", field = "organisation")
     Map<ProjectView, OrganisationView> organisationOfProject(List<ProjectView> views, GraphQLContext context) {
-        return Joins.one(views, ProjectView::organisation, ids -> organisations.byIds(viewer(context), ids));
+        return Joins.one(views, ProjectView::organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "Project")
@@ -123,27 +123,27 @@ class WorkReads {
 
     @BatchMapping(typeName = "Task", field = "project")
     Map<TaskView, ProjectView> projectOfTask(List<TaskView> views, GraphQLContext context) {
-        return Joins.one(views, TaskView::project, ids -> projects.byIds(viewer(context), ids));
+        return Joins.one(views, TaskView::project, ids -> projects.byIds(Joins.viewer(context), ids));
     }
 
     @BatchMapping(typeName = "Task", field = "organisation")
     Map<TaskView, OrganisationView> organisationOfTask(List<TaskView> views, GraphQLContext context) {
-        return Joins.one(views, TaskView::organisation, ids -> organisations.byIds(viewer(context), ids));
+        return Joins.one(views, TaskView::organisation, ids -> organisations.byIds(Joins.viewer(context), ids));
     }
 
     @BatchMapping(typeName = "Task", field = "parent")
     Map<TaskView, TaskView> parentOfTask(List<TaskView> views, GraphQLContext context) {
-        return Joins.one(views, TaskView::parent, ids -> tasks.byIds(viewer(context), ids));
+        return Joins.one(views, TaskView::parent, ids -> tasks.byIds(Joins.viewer(context), ids));
     }
 
     @BatchMapping(typeName = "Task")
     Map<TaskView, List<TaskView>> dependsOn(List<TaskView> views, GraphQLContext context) {
-        return Joins.many(views, TaskView::dependsOn, ids -> tasks.byIds(viewer(context), ids));
+        return Joins.many(views, TaskView::dependsOn, ids -> tasks.byIds(Joins.viewer(context), ids));
     }
 
     @BatchMapping(typeName = "Task")
     Map<TaskView, List<TaskView>> subtasks(List<TaskView> views, GraphQLContext context) {
-        return Joins.many(views, TaskView::subtasks, ids -> tasks.byIds(viewer(context), ids));
+        return Joins.many(views, TaskView::subtasks, ids -> tasks.byIds(Joins.viewer(context), ids));
     }
 
     @SchemaMapping(typeName = "Task")
@@ -176,10 +176,6 @@ class WorkReads {
 
     @BatchMapping(typeName = "Escrow", field = "transfer")
     Map<EscrowView, TransferView> transferOfEscrow(Collection<EscrowView> views, GraphQLContext context) {
-        return Joins.one(List.copyOf(views), EscrowView::transfer, ids -> transfers.byIds(viewer(context), ids));
-    }
-
-    private static Viewer viewer(GraphQLContext context) {
-        return context.get(Viewer.class);
+        return Joins.one(List.copyOf(views), EscrowView::transfer, ids -> transfers.byIds(Joins.viewer(context), ids));
     }
 }
