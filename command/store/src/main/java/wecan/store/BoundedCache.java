@@ -1,30 +1,43 @@
 package wecan.store;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the entries that were used last. Thread-safe. */
+/**
+ * Keeps the entries that were used last, none for longer than a time: what another node changes is seen by then.
+ * Thread-safe.
+ */
 final class BoundedCache<K, V> {
-    private final Map<K, V> entries;
+    private final Map<K, Kept<V>> entries;
+    private final Duration lifetime;
+    private final Clock clock;
 
-    BoundedCache(int capacity) {
+    private record Kept<V>(V value, Instant until) {}
+
+    BoundedCache(int capacity, Duration lifetime, Clock clock) {
+        this.lifetime = lifetime;
+        this.clock = clock;
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
                 return size() > capacity;
             }
         };
     }
 
     synchronized @Nullable V get(K key) {
-        return entries.get(key);
+        Kept<V> entry = entries.get(key);
+        return entry != null && clock.instant().isBefore(entry.until()) ? entry.value() : null;
     }
 
     synchronized void put(K key, V value) {
-        entries.put(key, value);
+        entries.put(key, new Kept<>(value, clock.instant().plus(lifetime)));
     }
 
     synchronized void remove(K key) {
@@ -32,6 +45,6 @@ final class BoundedCache<K, V> {
     }
 
     synchronized void removeValue(V value) {
-        entries.values().removeIf(value::equals);
+        entries.values().removeIf(entry -> entry.value().equals(value));
     }
 }

@@ -33,6 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String NAME = "wecan";
     private static final int MAX_CONNECTIONS = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PREDECESSOR = Duration.ofSeconds(20);
 
     /** Standard input is the pipe; the children of the shell get it as descriptor 3, PostgreSQL does not get it at all. */
     private static final String WATCH = """
@@ -211,7 +212,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** After kill -9 of the JVM the old server needs a moment to end; a lock file whose process is gone is removed. */
     private static void waitForPredecessor(Path data) throws IOException, InterruptedException {
         Path lock = data.resolve("postmaster.pid");
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + PREDECESSOR.toNanos();
         while (Files.exists(lock)) {
             Optional<ProcessHandle> owner = owner(lock, data);
             if (owner.isEmpty()) {
@@ -236,17 +237,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** PostgreSQL works in its data folder. Where that cannot be seen, any process of its name counts. */
     private static boolean serves(long pid, Path data) {
+        Path process = Path.of("/proc", Long.toString(pid));
         try {
-            String arguments = Files.readString(
-                    Path.of("/proc", Long.toString(pid), "cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1);
-            return arguments.contains("postgres\0-D\0"
-                    + new String(
-                            data.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            java.nio.charset.StandardCharsets.ISO_8859_1)
-                    + "\0");
+            if (!Files.readString(process.resolve("comm")).strip().equals("postgres")) {
+                return false;
+            }
         } catch (IOException e) {
             return false;
+        }
+        try {
+            return process.resolve("cwd").toRealPath().equals(data.toRealPath());
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,16 +21,14 @@ import wecan.messages.PersonId;
  */
 public final class KeyVault implements SubjectKeys {
     private static final int CACHED_KEYS = 100_000;
-    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
+    static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
     private final Database database;
     private final MasterKey master;
     private final SecureRandom random;
     private final Clock clock;
-    private final BoundedCache<PersonId, Cached> cache = new BoundedCache<>(CACHED_KEYS);
+    private final BoundedCache<PersonId, SecretKey> cache;
     private final List<Consumer<PersonId>> erasures = new CopyOnWriteArrayList<>();
-
-    private record Cached(SecretKey key, Instant until) {}
 
     /**
      * @param source a small pool of its own: a command that holds a connection of the events' pool asks the vault, and
@@ -42,6 +39,7 @@ public final class KeyVault implements SubjectKeys {
         this.master = master;
         this.random = random;
         this.clock = clock;
+        this.cache = new BoundedCache<>(CACHED_KEYS, CACHED_FOR, clock);
     }
 
     @Override
@@ -87,15 +85,18 @@ public final class KeyVault implements SubjectKeys {
         erasures.forEach(listener -> listener.accept(person));
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     void onErase(Consumer<PersonId> listener) {
         erasures.add(listener);
     }
 
     private @Nullable SecretKey find(PersonId subject) {
-        Cached cached = cache.get(subject);
-        Instant now = clock.instant();
-        if (cached != null && cached.until().isAfter(now)) {
-            return cached.key();
+        SecretKey cached = cache.get(subject);
+        if (cached != null) {
+            return cached;
         }
         byte[] wrapped = database.<byte @Nullable []>query(
                 "select wrapped from store.subject_key where subject = ?", statement -> {
@@ -109,7 +110,7 @@ public final class KeyVault implements SubjectKeys {
             return null;
         }
         SecretKey key = unwrap(subject, wrapped);
-        cache.put(subject, new Cached(key, now.plus(CACHED_FOR)));
+        cache.put(subject, key);
         return key;
     }
 

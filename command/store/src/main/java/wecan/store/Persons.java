@@ -24,8 +24,8 @@ public final class Persons {
     private final Database database;
     private final KeyVault vault;
     private final Supplier<UUID> ids;
-    private final BoundedCache<Account, PersonId> known = new BoundedCache<>(CACHED);
-    private final BoundedCache<PersonId, String> names = new BoundedCache<>(CACHED);
+    private final BoundedCache<Account, PersonId> known;
+    private final BoundedCache<PersonId, String> names;
 
     private record Account(String issuer, String subject, String name) {}
 
@@ -38,6 +38,8 @@ public final class Persons {
         this.database = new Database(source);
         this.vault = vault;
         this.ids = ids;
+        this.known = new BoundedCache<>(CACHED, KeyVault.CACHED_FOR, vault.clock());
+        this.names = new BoundedCache<>(CACHED, KeyVault.CACHED_FOR, vault.clock());
         vault.onErase(person -> {
             known.removeValue(person);
             names.remove(person);
