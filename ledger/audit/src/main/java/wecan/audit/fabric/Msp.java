@@ -92,8 +92,7 @@ final class Msp {
     void requireMember(Identity identity, Instant at) {
         X509Certificate certificate = identity.certificate();
         require(certificate.getBasicConstraints() < 0, STEP, "An authority signed as a member: " + identity + ".");
-        List<X509Certificate> chain = chain(certificate);
-        require(!chain.isEmpty(), STEP, identity + " does not chain to a root of " + id + ".");
+        List<X509Certificate> chain = trustedChain(identity);
         for (X509Certificate link : chain) {
             requireUsable(link, at);
             requireNotRevoked(link);
@@ -104,9 +103,9 @@ final class Msp {
         require(roles.isEmpty() || fitting == 1, STEP, identity + " does not have exactly one role.");
     }
 
-    /** The role that a certificate claims; empty when the organisation does not tell roles apart. */
+    /** The role of a certificate of this organisation; empty when it does not tell roles apart. */
     Optional<Role> role(Identity identity) {
-        List<X509Certificate> chain = chain(identity.certificate());
+        List<X509Certificate> chain = trustedChain(identity);
         return roles.keySet().stream()
                 .filter(role -> hasRole(identity.certificate(), chain, role))
                 .findFirst();
@@ -148,6 +147,12 @@ final class Msp {
                 "A certificate was not valid at " + at + ": "
                         + certificate.getSubjectX500Principal().getName());
         require(!certificate.hasUnsupportedCriticalExtension(), STEP, "A certificate demands what is not known here.");
+    }
+
+    private List<X509Certificate> trustedChain(Identity identity) {
+        List<X509Certificate> chain = chain(identity.certificate());
+        require(!chain.isEmpty(), STEP, identity + " does not chain to a root of " + id + ".");
+        return chain;
     }
 
     /** The certificate and its authorities up to a root; empty when there is no such chain. */

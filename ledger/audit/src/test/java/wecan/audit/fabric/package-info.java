@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.audit.fabric;
+
+import org.jspecify.annotations.NullMarked;

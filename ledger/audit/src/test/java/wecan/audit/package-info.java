@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.audit;
+
+import org.jspecify.annotations.NullMarked;
