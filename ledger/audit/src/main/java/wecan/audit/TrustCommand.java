@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,10 @@ final class TrustCommand implements Runnable {
                 names = "--out",
                 required = true,
                 paramLabel = "FILE",
-                description = "the file to write; never replaced")
+                description = "the file to write; another trust is not replaced")
         private @Nullable Path out;
 
-        @Option(names = "--force", description = "replace the file")
+        @Option(names = "--force", description = "replace another trust")
         private boolean force;
 
         @Spec
@@ -90,21 +89,28 @@ final class TrustCommand implements Runnable {
             try {
                 Trust trust = new Trust(
                         NoteVerifier.parse(vkey), network == null ? Optional.empty() : Optional.of(fabric(network)));
-                if (file.getParent() != null) {
-                    Files.createDirectories(file.getParent());
-                }
-                Files.writeString(
-                        file,
-                        trust.text(),
-                        StandardOpenOption.WRITE,
-                        force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.TRUNCATE_EXISTING);
+                write(file, trust.text());
                 return 0;
             } catch (MalformedEvidence | UnusableTrust | EvidenceRejected e) {
                 throw refused(String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw refused("Reading or writing failed, or the file exists already: " + e.getMessage());
+                throw refused("Reading or writing failed: " + e.getMessage());
             }
+        }
+
+        /** The same trust again is no change; another trust is never put in its place unasked. */
+        private void write(Path file, String text) throws IOException {
+            if (!force && Files.exists(file)) {
+                if (!Files.readString(file).equals(text)) {
+                    throw refused(
+                            "The file " + file + " holds another trust: look at it, then use --force to replace it.");
+                }
+                return;
+            }
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            Files.writeString(file, text);
         }
 
         private static FabricTrust fabric(Network network) throws IOException {

@@ -107,7 +107,12 @@ class LcauditTest {
         assertThat(run(Map.of(), init).err()).isEmpty();
 
         assertThat(made).hasSameTextualContentAs(trust);
-        assertThat(run(Map.of(), init).exitCode()).as("it is never replaced").isEqualTo(64);
+        assertThat(run(Map.of(), init).exitCode()).as("the same again").isZero();
+        Files.writeString(made, EVIDENCE.logTrust().text());
+        Ran refused = run(Map.of(), init);
+        assertThat(refused.exitCode()).isEqualTo(64);
+        assertThat(refused.err()).contains("holds another trust");
+        assertThat(made).hasContent(EVIDENCE.logTrust().text());
     }
 
     @Test
