@@ -2,6 +2,10 @@ package wecan.graphql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,8 +63,16 @@ class StoreWiring {
                     Optional.empty());
         }
         Path data = settings.data().toAbsolutePath().resolve("postgres");
-        EmbeddedPostgres embedded = EmbeddedPostgres.start(data, own.port());
+        EmbeddedPostgres embedded = EmbeddedPostgres.start(data, own.port() == 0 ? freePort() : own.port());
         return new Address(embedded.url(), embedded.user(), embedded.password(), Optional.of(embedded));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** For everything but the vault; its schemas are up to date. */

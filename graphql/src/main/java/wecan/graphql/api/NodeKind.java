@@ -17,9 +17,7 @@ public enum NodeKind {
     CONTRIBUTION(10, "Contribution"),
     ACCOUNT(11, "Account"),
     /** A recorded event, by the id of its message. */
-    EVENT(12, "RecordedEvent"),
-    /** An uploaded document that no aggregate holds yet. */
-    UPLOAD(13, "Upload");
+    EVENT(12, "Event");
 
     private final byte number;
     private final String typeName;

@@ -24,7 +24,7 @@ import wecan.query.credits.TransferView;
 @Configuration(proxyBeanMethods = false)
 class CreditsNodes {
     @Bean
-    NodeType<AccountView> accountNodes(AccountQueries accounts) {
+    NodeType<AccountView> accountNode(AccountQueries accounts) {
         return new NodeType<>(
                 NodeKind.ACCOUNT,
                 AccountView.class,
@@ -34,7 +34,7 @@ class CreditsNodes {
     }
 
     @Bean
-    NodeType<TransferView> transferNodes(TransferQueries transfers) {
+    NodeType<TransferView> transferNode(TransferQueries transfers) {
         return new NodeType<>(
                 NodeKind.TRANSFER,
                 TransferView.class,
@@ -46,7 +46,7 @@ class CreditsNodes {
     }
 
     @Bean
-    NodeType<IssuanceView> issuanceNodes(IssuanceQueries issuances) {
+    NodeType<IssuanceView> issuanceNode(IssuanceQueries issuances) {
         return new NodeType<>(
                 NodeKind.ISSUANCE,
                 IssuanceView.class,
@@ -58,7 +58,7 @@ class CreditsNodes {
     }
 
     @Bean
-    NodeType<RewardRuleView> rewardRuleNodes(RewardQueries rewards) {
+    NodeType<RewardRuleView> rewardRuleNode(RewardQueries rewards) {
         return new NodeType<>(
                 NodeKind.REWARD_RULE,
                 RewardRuleView.class,
@@ -70,7 +70,7 @@ class CreditsNodes {
     }
 
     @Bean
-    NodeType<ContributionView> contributionNodes(RewardQueries rewards) {
+    NodeType<ContributionView> contributionNode(RewardQueries rewards) {
         return new NodeType<>(
                 NodeKind.CONTRIBUTION,
                 ContributionView.class,

@@ -31,7 +31,7 @@ import wecan.store.Persons;
 class OrganisationNodes {
     /** Everybody who is signed in may address a person; the name is all there is to see. */
     @Bean
-    NodeType<PersonRef> personNodes(Persons persons) {
+    NodeType<PersonRef> personNode(Persons persons) {
         return new NodeType<>(NodeKind.PERSON, PersonRef.class, ref -> ref.id().value(), (viewer, ids) -> {
             Set<PersonId> people = ids.stream().map(PersonId::new).collect(toSet());
             return persons.names(people).entrySet().stream()
@@ -41,7 +41,7 @@ class OrganisationNodes {
     }
 
     @Bean
-    NodeType<OrganisationView> organisationNodes(OrganisationQueries organisations) {
+    NodeType<OrganisationView> organisationNode(OrganisationQueries organisations) {
         return new NodeType<>(
                 NodeKind.ORGANISATION,
                 OrganisationView.class,
@@ -53,7 +53,7 @@ class OrganisationNodes {
     }
 
     @Bean
-    NodeType<MembershipView> membershipNodes(MembershipQueries memberships) {
+    NodeType<MembershipView> membershipNode(MembershipQueries memberships) {
         return new NodeType<>(
                 NodeKind.MEMBERSHIP,
                 MembershipView.class,
@@ -66,7 +66,7 @@ class OrganisationNodes {
 
     /** The id of an invitation is no secret (the token is), so only who may see an organisation's invitations finds it. */
     @Bean
-    NodeType<InvitationView> invitationNodes(InvitationQueries invitations, Access access) {
+    NodeType<InvitationView> invitationNode(InvitationQueries invitations, Access access) {
         return new NodeType<>(
                 NodeKind.INVITATION, InvitationView.class, view -> view.id().value(), (viewer, ids) -> {
                     Collection<InvitationView> found = invitations

@@ -16,7 +16,7 @@ import wecan.query.work.TaskView;
 @Configuration(proxyBeanMethods = false)
 class WorkNodes {
     @Bean
-    NodeType<ProjectView> projectNodes(ProjectQueries projects) {
+    NodeType<ProjectView> projectNode(ProjectQueries projects) {
         return new NodeType<>(
                 NodeKind.PROJECT,
                 ProjectView.class,
@@ -26,7 +26,7 @@ class WorkNodes {
     }
 
     @Bean
-    NodeType<TaskView> taskNodes(TaskQueries tasks) {
+    NodeType<TaskView> taskNode(TaskQueries tasks) {
         return new NodeType<>(
                 NodeKind.TASK,
                 TaskView.class,
