@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +32,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String NAME = "wecan";
     private static final int MAX_CONNECTIONS = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PREDECESSOR = Duration.ofSeconds(20);
 
-    /** Standard input is the pipe; the children of the shell get it as descriptor 3, PostgreSQL does not get it at all. */
+    static final String WATCH_NAME = "postgres-watch";
+
+    /** In a session of its own, as signals to the JVM's group are not for it. Standard input is the pipe; the children of the shell get it as descriptor 3, PostgreSQL does not get it at all. */
     private static final String WATCH = """
             exec 3<&0
             trap '' INT TERM HUP
@@ -78,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!Files.exists(folder)) {
                 initialise(bin, folder, parent.resolve("postgres.password"));
             }
-            waitForPredecessor(folder);
+            PostgresLock.waitForPredecessor(folder);
             requireFreePort(port);
             EmbeddedPostgres postgres =
                     new EmbeddedPostgres(launch(bin, folder, port, parent.resolve("postgres.log")), port, password);
@@ -171,7 +171,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static Process launch(Path bin, Path data, int port, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", WATCH, "postgres-watch", "setsid"));
+        List<String> command = new ArrayList<>(List.of("setsid", "--wait", "sh", "-c", WATCH, WATCH_NAME));
         command.addAll(asUser());
         command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data.toString(), "-p", "" + port));
         for (String setting : List.of(
@@ -206,51 +206,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + " on 127.0.0.1, meant for PostgreSQL, is taken by another program: stop that program "
                             + "or configure another port",
                     e);
-        }
-    }
-
-    /** After kill -9 of the JVM the old server needs a moment to end; a lock file whose process is gone is removed. */
-    private static void waitForPredecessor(Path data) throws IOException, InterruptedException {
-        Path lock = data.resolve("postmaster.pid");
-        long end = System.nanoTime() + PREDECESSOR.toNanos();
-        while (Files.exists(lock)) {
-            Optional<ProcessHandle> owner = owner(lock, data);
-            if (owner.isEmpty()) {
-                Files.deleteIfExists(lock);
-            } else if (System.nanoTime() > end) {
-                throw new StoreFailure("The data in " + data + " are in use by the PostgreSQL process "
-                        + owner.get().pid() + ": stop it first");
-            } else {
-                Thread.sleep(20);
-            }
-        }
-    }
-
-    private static Optional<ProcessHandle> owner(Path lock, Path data) throws IOException {
-        try {
-            List<String> lines = Files.readAllLines(lock);
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(p -> serves(p.pid(), data));
-        } catch (java.nio.file.NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** PostgreSQL works in its data folder. Where that cannot be seen, any process of its name counts. */
-    private static boolean serves(long pid, Path data) {
-        Path process = Path.of("/proc", Long.toString(pid));
-        try {
-            if (!Files.readString(process.resolve("comm")).strip().equals("postgres")) {
-                return false;
-            }
-        } catch (IOException e) {
-            return false;
-        }
-        try {
-            return process.resolve("cwd").toRealPath().equals(data.toRealPath());
-        } catch (IOException e) {
-            return true;
         }
     }
 

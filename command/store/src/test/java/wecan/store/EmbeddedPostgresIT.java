@@ -59,6 +59,40 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void a_server_that_lost_its_jvm_and_its_shell_is_taken_over() throws Exception {
+        int port = TestStore.freePort();
+        Process jvm = holder(port);
+        ProcessHandle left = postgresOf(data);
+        List<ProcessHandle> others = jvm.descendants()
+                .filter(p -> p.pid() != left.pid())
+                .filter(p -> left.descendants().noneMatch(p::equals))
+                .toList();
+        others.forEach(ProcessHandle::destroyForcibly);
+        jvm.destroyForcibly().waitFor();
+        for (ProcessHandle other : others) {
+            other.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(left.isAlive()).isTrue();
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(data, port)) {
+            left.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(one(again, "select count(*) from kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void data_in_use_are_left_alone() throws Exception {
+        Process jvm = holder(TestStore.freePort());
+        assertThatThrownBy(() -> EmbeddedPostgres.start(data, TestStore.freePort()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining(
+                        "in use by the PostgreSQL process " + postgresOf(data).pid());
+        assertThat(postgresOf(data).isAlive()).isTrue();
+        ProcessHandle postgres = postgresOf(data);
+        jvm.destroyForcibly();
+        postgres.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void it_is_durable_and_closed_to_strangers() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, TestStore.freePort())) {
             assertThat(one(postgres, "show fsync")).isEqualTo("on");
