@@ -30,16 +30,26 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--tasks", description = "How many tasks (default ${DEFAULT-VALUE}).")
     private int tasks = 60;
 
+    @Option(names = "--journal", description = "Keeps every acknowledged mutation in this file, a JSON object a line.")
+    private @Nullable Path journalFile;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Demo()).execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
+        try (Journal journal = Journal.in(journalFile)) {
+            play(journal);
+        }
+        return 0;
+    }
+
+    private void play(Journal journal) throws IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         Narrator narrator = new Narrator(System.out, clock);
         narrator.chapter("邻里食堂: an alliance of three organisations opens a neighbourhood canteen");
-        List<Person> people = signIn(narrator);
+        List<Person> people = signIn(narrator, journal);
         Alliance alliance = new Alliance(narrator, people, clock);
         alliance.found();
         alliance.gatherMembers();
@@ -56,18 +66,18 @@ public final class Demo implements Callable<Integer> {
                 + " projects { nodes { title } } accounts { unit balance } } } }");
         narrator.line("the evidence   " + bundle);
         narrator.line("check it       deploy/lcaudit verify " + bundle);
-        return 0;
     }
 
-    private List<Person> signIn(Narrator narrator) {
-        Map<String, @Nullable Object> status = Person.map(RestClient.create(url.toString())
+    private List<Person> signIn(Narrator narrator, Journal journal) {
+        Map<String, @Nullable Object> status = Person.map(Person.untilServed(() -> RestClient.create(url.toString())
                 .get()
                 .uri("/status")
                 .retrieve()
-                .body(Map.class));
+                .body(Map.class)));
         List<Person> people = new ArrayList<>();
         for (Map<String, @Nullable Object> user : Person.list(status.get("users"))) {
-            people.add(Person.signIn(url, String.valueOf(user.get("name")), String.valueOf(user.get("password"))));
+            people.add(Person.signIn(
+                    url, String.valueOf(user.get("name")), String.valueOf(user.get("password")), journal));
         }
         narrator.line(people.size() + " sample users signed in");
         return people;

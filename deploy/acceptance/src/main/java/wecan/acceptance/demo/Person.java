@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.client.ClientGraphQlResponse;
 import org.springframework.graphql.client.GraphQlTransportException;
 import org.springframework.graphql.client.HttpSyncGraphQlClient;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -41,26 +43,28 @@ final class Person {
     private final String name;
     private final HttpSyncGraphQlClient client;
     private final RestClient http;
+    private final Journal journal;
 
-    private Person(String name, HttpSyncGraphQlClient client, RestClient http) {
+    private Person(String name, HttpSyncGraphQlClient client, RestClient http, Journal journal) {
         this.name = name;
         this.client = client;
         this.http = http;
+        this.journal = journal;
     }
 
     /** Signs a sample user in with the client-credentials grant. */
-    static Person signIn(URI server, String name, String password) {
+    static Person signIn(URI server, String name, String password, Journal journal) {
         RestClient anonymous = RestClient.create(server.toString());
         LinkedMultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("grant_type", "client_credentials");
-        Map<?, ?> answer = anonymous
+        Map<?, ?> answer = untilServed(() -> anonymous
                 .post()
                 .uri("/oauth2/token")
                 .headers(h -> h.setBasicAuth(name, password))
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .body(form)
                 .retrieve()
-                .body(Map.class);
+                .body(Map.class));
         if (answer == null || !(answer.get("access_token") instanceof String token)) {
             throw new IllegalStateException("no token for " + name);
         }
@@ -74,7 +78,8 @@ final class Person {
                                 .baseUrl(server.resolve("/graphql").toString())
                                 .build())
                         .build(),
-                http);
+                http,
+                journal);
     }
 
     String name() {
@@ -106,6 +111,9 @@ final class Person {
             codes.add(String.valueOf(map(error).get("code")));
             messages.add(String.valueOf(map(error).get("message")));
         }
+        if (codes.isEmpty()) {
+            journal.acknowledged(name, document, Map.of("input", variables), payload);
+        }
         return new Answer(payload, codes, messages);
     }
 
@@ -114,7 +122,8 @@ final class Person {
     }
 
     byte[] download(String url) {
-        byte[] bytes = http.get().uri(URI.create(url)).retrieve().body(byte[].class);
+        byte[] bytes =
+                untilServed(() -> http.get().uri(URI.create(url)).retrieve().body(byte[].class));
         return bytes == null ? new byte[0] : bytes;
     }
 
@@ -148,6 +157,21 @@ final class Person {
                 throw new IllegalStateException(name + " waited " + PATIENCE_SECONDS + " s for the server: " + trouble);
             }
             pause();
+        }
+    }
+
+    /** Asks again while the server cannot be reached or is starting; for what may be asked any number of times. */
+    static <T> @Nullable T untilServed(Supplier<@Nullable T> request) {
+        long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+        while (true) {
+            try {
+                return request.get();
+            } catch (ResourceAccessException | HttpServerErrorException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                pause();
+            }
         }
     }
 
