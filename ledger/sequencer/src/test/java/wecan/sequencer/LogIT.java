@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
@@ -129,6 +130,11 @@ class LogIT {
         assertThat(log.checkpointCovering(SIZE)).isEmpty();
         assertThat(log.tile(Log.CHECKPOINT).map(bytes -> new String(bytes, StandardCharsets.UTF_8)))
                 .contains(latest.render());
+    }
+
+    @Test
+    void the_indexes_of_many_positions_are_read_at_once() {
+        assertThat(log.indexesOf(List.of(1L, 300L, SIZE + 1L))).isEqualTo(Map.of(1L, 0L, 300L, 299L));
     }
 
     @Test
