@@ -3,7 +3,6 @@ package wecan.graphql;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,6 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -195,17 +193,5 @@ class ModelWiring {
         } catch (RuntimeException e) {
             LOG.warn("Dead letters of {} could not be tried again", group, e);
         }
-    }
-
-    /** The processors by name, for the status. */
-    @Bean
-    Processors processors(Configuration axon) {
-        return () -> axon.eventProcessingConfiguration().eventProcessors();
-    }
-
-    /** What runs over events, by name. */
-    @FunctionalInterface
-    interface Processors {
-        Map<String, EventProcessor> byName();
     }
 }
