@@ -19,8 +19,8 @@ class AnchorReads {
     record AnchorStatus(
             FabricStatus.State fabric,
             Position position,
-            Position logSize,
-            Position anchoredSize,
+            long logSize,
+            long anchoredSize,
             @Nullable LogCheckpoint checkpoint) {}
 
     private final FabricLink fabric;
@@ -40,8 +40,8 @@ class AnchorReads {
         return new AnchorStatus(
                 fabric.status().state(),
                 new Position(events.head()),
-                new Position(log.size()),
-                new Position(anchor.map(Anchor::size).orElse(0L)),
+                log.size(),
+                anchor.map(Anchor::size).orElse(0L),
                 log.checkpoint().map(LogCheckpoint::of).orElse(null));
     }
 }

@@ -17,7 +17,7 @@ import wecan.sequencer.Anchor;
 record LedgerEvidence(
         Status status,
         Position position,
-        @Nullable Position logIndex,
+        @Nullable Long logIndex,
         @Nullable SignedNote covering,
         @Nullable Anchor anchor,
         Supplier<Proof> proof) {

@@ -35,14 +35,11 @@ import wecan.sequencer.Log;
 @Controller
 class LedgerReads {
     /** A checkpoint as the schema shows it. */
-    record LogCheckpoint(String origin, Position size, String root, String note) {
+    record LogCheckpoint(String origin, long size, String root, String note) {
         static LogCheckpoint of(SignedNote note) {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             return new LogCheckpoint(
-                    checkpoint.origin(),
-                    new Position(checkpoint.size()),
-                    checkpoint.root().hex(),
-                    note.render());
+                    checkpoint.origin(), checkpoint.size(), checkpoint.root().hex(), note.render());
         }
     }
 
@@ -143,7 +140,6 @@ class LedgerReads {
                     && latest.filter(note -> covers(note, index)).isPresent()) {
                 found.put(object, bound(Status.LOGGED, at, index, latest.get(), null));
             } else {
-                Position logIndex = index == null ? null : new Position(index);
                 found.put(
                         object,
                         new LedgerEvidence(
@@ -160,8 +156,7 @@ class LedgerReads {
 
     private LedgerEvidence bound(Status status, long at, long index, SignedNote note, @Nullable Anchor anchor) {
         long size = Checkpoint.parse(note.text()).size();
-        return new LedgerEvidence(
-                status, new Position(at), new Position(index), note, anchor, () -> proof(index, size));
+        return new LedgerEvidence(status, new Position(at), index, note, anchor, () -> proof(index, size));
     }
 
     private Proof proof(long index, long size) {
