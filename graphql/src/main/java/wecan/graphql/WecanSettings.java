@@ -96,15 +96,26 @@ public record WecanSettings(
             @Nullable External external) {
         /** An identity on a network of your own, and the peers to talk to, one or more an organisation. */
         public record External(
-                String mspId,
-                Path certificate,
-                Path privateKey,
+                @DefaultValue("") String mspId,
+                @DefaultValue("") Path certificate,
+                @DefaultValue("") Path privateKey,
                 @DefaultValue("wecan") String channel,
                 @DefaultValue("wecan") String chaincode,
-                List<Peer> peers) {}
+                @DefaultValue List<Peer> peers) {
+            public External {
+                Check.filled("wecan.fabric.external.msp-id", mspId);
+                Check.filled("wecan.fabric.external.certificate", certificate.toString());
+                Check.filled("wecan.fabric.external.private-key", privateKey.toString());
+                peers = List.copyOf(peers);
+            }
+        }
 
         /** @param endpoint host:port */
-        public record Peer(String mspId, String endpoint, Path tlsRootCertificate, String hostname) {}
+        public record Peer(
+                @DefaultValue("") String mspId,
+                @DefaultValue("") String endpoint,
+                @DefaultValue("") Path tlsRootCertificate,
+                @DefaultValue("") String hostname) {}
     }
 
     /** @param origin the log's name, in every checkpoint and its key */

@@ -143,12 +143,7 @@ class LedgerReads {
                 found.put(
                         object,
                         new LedgerEvidence(
-                                Status.RECORDED,
-                                new Position(at),
-                                logIndex,
-                                null,
-                                null,
-                                () -> new Proof("", List.of())));
+                                Status.RECORDED, new Position(at), index, null, null, () -> new Proof("", List.of())));
             }
         }
         return found;
