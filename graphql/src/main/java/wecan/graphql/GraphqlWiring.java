@@ -15,12 +15,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
-import wecan.graphql.api.BodyLimit;
 import wecan.graphql.api.ChangeFeed;
 import wecan.graphql.api.ErrorForms;
 import wecan.graphql.api.Faults;
 import wecan.graphql.api.Gate;
 import wecan.graphql.api.Ids;
+import wecan.graphql.api.JsonBody;
 import wecan.graphql.api.Messages;
 import wecan.graphql.api.Mutations;
 import wecan.graphql.api.NodeType;
@@ -113,12 +113,12 @@ class GraphqlWiring {
         return new RequestLimits(limits.maxDocument(), limits.maxTokens(), limits.timeout(), forms);
     }
 
+    /** After sign-in: nothing is read of who has no token. */
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(WecanSettings settings) {
-        FilterRegistrationBean<BodyLimit> registration = new FilterRegistrationBean<>(
-                new BodyLimit(settings.graphql().maxBody().toBytes()));
+    FilterRegistrationBean<JsonBody> jsonBody(WecanSettings settings, Messages messages) {
+        int limit = (int) settings.graphql().maxBody().toBytes();
+        FilterRegistrationBean<JsonBody> registration = new FilterRegistrationBean<>(new JsonBody(limit, messages));
         registration.setUrlPatterns(List.of("/graphql"));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
