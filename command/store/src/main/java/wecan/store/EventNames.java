@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.DomainEvent;
+import wecan.messages.EventCatalogue;
 
 /** Logical names to event classes and back. */
 final class EventNames {
@@ -15,8 +16,8 @@ final class EventNames {
 
     EventNames(List<Class<? extends DomainEvent>> events) {
         for (Class<? extends DomainEvent> event : events) {
-            if (byName.put(DomainEvent.nameOf(event), event) != null) {
-                throw new IllegalArgumentException("Two events are named " + DomainEvent.nameOf(event));
+            if (byName.put(EventCatalogue.nameOf(event), event) != null) {
+                throw new IllegalArgumentException("Two events are named " + EventCatalogue.nameOf(event));
             }
         }
         classes = Set.copyOf(byName.values());

@@ -8,6 +8,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
 import wecan.messages.DomainEvent;
+import wecan.messages.EventCatalogue;
 
 /**
  * Axon's serializer for events, metadata, tokens and dead letters. Events go by their logical name and revision, see
@@ -19,7 +20,7 @@ public final class EventSerializer extends JacksonSerializer {
 
     /** For all events of the published language. */
     public EventSerializer(SubjectKeys keys) {
-        this(keys, DomainEvent.all());
+        this(keys, EventCatalogue.all());
     }
 
     EventSerializer(SubjectKeys keys, java.util.List<Class<? extends DomainEvent>> events) {
@@ -46,9 +47,9 @@ public final class EventSerializer extends JacksonSerializer {
         if (type != null && DomainEvent.class.isAssignableFrom(type)) {
             Class<? extends DomainEvent> event = type.asSubclass(DomainEvent.class);
             if (!names.contains(event)) {
-                throw new SerializationException(event + " is not listed in DomainEvent.FAMILIES");
+                throw new SerializationException(event + " is not listed in EventCatalogue.FAMILIES");
             }
-            return new SimpleSerializedType(DomainEvent.nameOf(event), DomainEvent.revisionOf(event));
+            return new SimpleSerializedType(EventCatalogue.nameOf(event), EventCatalogue.revisionOf(event));
         }
         return super.typeForClass(type);
     }
@@ -66,7 +67,7 @@ public final class EventSerializer extends JacksonSerializer {
             }
             return other;
         }
-        String revision = DomainEvent.revisionOf(event);
+        String revision = EventCatalogue.revisionOf(event);
         if (!revision.equals(type.getRevision())) {
             throw new SerializationException("This release reads revision " + revision + " of " + type.getName()
                     + ", not revision " + type.getRevision());

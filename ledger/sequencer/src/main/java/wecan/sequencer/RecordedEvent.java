@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import wecan.messages.DomainEvent;
+import wecan.messages.EventCatalogue;
 import wecan.messages.credits.TransferEvent.TransferPosted;
 import wecan.proof.CreditExtension;
 import wecan.proof.CreditUnit;
@@ -35,7 +35,7 @@ record RecordedEvent(
         long previousIndex,
         @Nullable CreditExtension transfer) {
 
-    private static final String TRANSFER_POSTED = DomainEvent.nameOf(TransferPosted.class);
+    private static final String TRANSFER_POSTED = EventCatalogue.nameOf(TransferPosted.class);
 
     /** A payload is read as JSON only for a posted transfer: a case is what PostgreSQL promises not to evaluate early. */
     private static final String NEXT = """

@@ -10,22 +10,22 @@ import wecan.messages.work.TaskEvent.TaskAccepted;
 import wecan.messages.work.TaskId;
 import wecan.messages.work.WorkRejection.AlreadyClaimed;
 
-class DomainEventTest {
+class EventCatalogueTest {
     @Test
     void an_event_is_named_by_context_and_record() {
-        assertThat(DomainEvent.nameOf(TaskAccepted.class)).isEqualTo("work.TaskAccepted");
+        assertThat(EventCatalogue.nameOf(TaskAccepted.class)).isEqualTo("work.TaskAccepted");
     }
 
     @Test
     void no_two_events_share_a_name() {
-        assertThat(DomainEvent.all().stream().map(DomainEvent::nameOf))
+        assertThat(EventCatalogue.all().stream().map(EventCatalogue::nameOf))
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(40);
     }
 
     @Test
     void a_personal_component_names_a_person_of_the_same_record() {
-        for (Class<? extends DomainEvent> type : DomainEvent.all()) {
+        for (Class<? extends DomainEvent> type : EventCatalogue.all()) {
             for (var component : type.getRecordComponents()) {
                 Personal personal = component.getAnnotation(Personal.class);
                 if (personal != null) {
