@@ -5,11 +5,11 @@ package wecan.messages;
  * a person is made at the edge, in that person's language, from the code and the components.
  */
 public interface Rejection {
-    /** The stable code, {@code ALREADY_CLAIMED} for {@code AlreadyClaimed}. */
+    /** The stable code, {@code NOT_A_MEMBER} for {@code NotAMember}. */
     default String code() {
         return getClass()
                 .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
                 .toUpperCase(java.util.Locale.ROOT);
     }
 }
