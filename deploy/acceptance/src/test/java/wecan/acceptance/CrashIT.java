@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedInstallation.class)
 class CrashIT {
     private static final int KILLS = Integer.getInteger("wecan.crash.kills", 10);
-    private static final int LONGEST_MILLIS = 4_000;
+    private static final int MOST_MUTATIONS = 30;
+    private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final String TASKS = "24";
 
     private final Installation installation;
@@ -43,18 +44,13 @@ class CrashIT {
         Process demo = demo(journal, story);
         try {
             for (int kill = 1; kill <= KILLS; kill++) {
-                Process playing = demo;
-                boolean ended =
-                        Await.holdsWithin(Duration.ofMillis(random.nextInt(LONGEST_MILLIS)), () -> !playing.isAlive());
-                if (ended) {
-                    assertThat(playing.exitValue())
-                            .as("the story, see %s", story)
-                            .isZero();
+                if (endsBeforeARandomMoment(demo, journal)) {
+                    assertThat(demo.exitValue()).as("the story, see %s", story).isZero();
                     demo = demo(journal, story);
                 }
                 installation.kill9Server();
                 System.out.printf(
-                        "CrashIT: kill %d of %d, %d mutations so far%n",
+                        "CrashIT: kill %d of %d after %d mutations%n",
                         kill, KILLS, lines(journal).size());
                 installation.up();
             }
@@ -72,6 +68,28 @@ class CrashIT {
                 .as("sending everything again adds no event")
                 .isEqualTo(before.entries().size());
         membersSeeWhatTheLogSays(before);
+    }
+
+    @Test
+    void everything_comes_back_after_server_database_and_fabric_were_killed_at_once() {
+        Client auditor = Client.signIn(installation, "song");
+        Village village = Village.founded(Client.signIn(installation, "mei"), "停电村 Power cut");
+        village.fund(Client.signIn(installation, "wang"), Client.signIn(installation, "zhao"), 4_200);
+        EventLog before = Books.agree(installation, auditor);
+        installation.kill9Everything();
+        installation.up();
+        EventLog after = Books.agree(installation, auditor);
+        assertThat(after.entries()).isEqualTo(before.entries());
+        assertThat(village.balance("NENGBEI")).isEqualTo(4_200);
+    }
+
+    /** Lets the demo go on for a random number of mutations, and a moment more; or for a while when it waits itself. */
+    private boolean endsBeforeARandomMoment(Process demo, Path journal) throws IOException {
+        int wanted = lines(journal).size() + random.nextInt(MOST_MUTATIONS);
+        boolean moved = Await.holdsWithin(
+                LONGEST, () -> !demo.isAlive() || lines(journal).size() >= wanted);
+        Duration more = Duration.ofMillis(random.nextInt(300));
+        return Await.holdsWithin(moved ? more : Duration.ZERO, () -> !demo.isAlive());
     }
 
     /** Sends each again as it was: the same answer means that it is there, and an unchanged log that it is there once. */

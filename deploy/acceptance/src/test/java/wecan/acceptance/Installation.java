@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -105,10 +107,34 @@ final class Installation implements AutoCloseable {
         Await.until("the killed server is gone", Duration.ofSeconds(20), () -> !server.isAlive());
     }
 
+    /** A power cut: the server, its database and every process of Fabric are gone at once. */
+    void kill9Everything() {
+        List<ProcessHandle> all = new ArrayList<>();
+        ProcessHandle server = server().orElseThrow(() -> new AssertionError("the server does not run"));
+        server.descendants().forEach(all::add);
+        all.add(server);
+        try (var pids = Files.list(data.resolve("fabric/pids"))) {
+            pids.forEach(file -> process(file).ifPresent(all::add));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (all.size() < 8) {
+            throw new AssertionError("a server and seven processes of Fabric were expected, but there are " + all);
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        Await.until("all that was killed is gone", Duration.ofSeconds(20), () -> all.stream()
+                .noneMatch(ProcessHandle::isAlive));
+    }
+
     private Optional<ProcessHandle> server() {
+        return process(data.resolve("run/server.pid"));
+    }
+
+    /** The process whose id a file holds in its first word. */
+    private static Optional<ProcessHandle> process(Path file) {
         try {
-            return ProcessHandle.of(Long.parseLong(
-                    Files.readString(data.resolve("run/server.pid")).strip()));
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readString(file).strip().split("\\s+")[0]));
         } catch (IOException e) {
             return Optional.empty();
         }
