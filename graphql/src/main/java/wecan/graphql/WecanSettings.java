@@ -53,6 +53,7 @@ public record WecanSettings(
         public Postgres {
             url = Check.blankToNull(url);
             user = Check.blankToNull(user);
+            password = password == null || password.isEmpty() ? null : password;
             if (url != null && !url.startsWith("jdbc:postgresql:")) {
                 throw new InvalidSetting("wecan.postgres.url is '%s', but must start with jdbc:postgresql:", url);
             }
@@ -64,6 +65,11 @@ public record WecanSettings(
             }
             Check.range("wecan.postgres.port", port, 0, 65_535);
             Check.range("wecan.postgres.pool-size", poolSize, 8, 500);
+        }
+
+        @Override
+        public String toString() {
+            return "Postgres[url=%s, user=%s, port=%d, poolSize=%d]".formatted(url, user, port, poolSize);
         }
     }
 
@@ -92,8 +98,12 @@ public record WecanSettings(
      */
     public record Fabric(
             @DefaultValue("true") boolean enabled,
-            @Nullable Path home,
+            @Nullable String home,
             @Nullable External external) {
+        public Fabric {
+            home = Check.blankToNull(home);
+        }
+
         /** An identity on a network of your own, and the peers to talk to, one or more an organisation. */
         public record External(
                 @DefaultValue("") String mspId,
@@ -209,8 +219,8 @@ public record WecanSettings(
 
     /** Where the network that {@code deploy/fabric/network} runs has its files. */
     public Path fabricHome() {
-        Path home = fabric.home();
-        return home == null ? data.resolve("fabric") : home;
+        String home = fabric.home();
+        return home == null ? data.resolve("fabric") : Path.of(home);
     }
 
     private static final class Check {

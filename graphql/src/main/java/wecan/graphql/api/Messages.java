@@ -65,11 +65,14 @@ public final class Messages {
     }
 
     private String fill(String key, Map<String, ?> values, Locale locale) {
-        ResourceBundle bundle = bundle(locale);
-        String template = bundle.containsKey(key) ? bundle.getString(key) : key;
         return PLACEHOLDER
-                .matcher(template)
+                .matcher(template(key, locale))
                 .replaceAll(match -> Matcher.quoteReplacement(String.valueOf(values.get(match.group(1)))));
+    }
+
+    String template(String key, Locale locale) {
+        ResourceBundle bundle = bundle(locale);
+        return bundle.containsKey(key) ? bundle.getString(key) : key;
     }
 
     private ResourceBundle bundle(Locale locale) {

@@ -1,0 +1,102 @@
+package wecan.graphql.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import wecan.adapters.documents.DocumentRejection;
+import wecan.messages.InvalidInput;
+import wecan.messages.InvalidInput.Problem;
+import wecan.messages.PlatformRejection;
+import wecan.messages.Rejection;
+import wecan.messages.credits.CreditsRejection;
+import wecan.messages.organisation.OrganisationRejection;
+import wecan.messages.work.WorkRejection;
+import wecan.query.access.Decision;
+
+class MessagesTest {
+    private static final List<Class<?>> FAMILIES = List.of(
+            PlatformRejection.class,
+            OrganisationRejection.class,
+            WorkRejection.class,
+            CreditsRejection.class,
+            DocumentRejection.class);
+
+    private final Messages messages = new Messages();
+
+    @Test
+    void every_rejection_has_a_sentence_in_every_language() {
+        for (Class<?> rejection : rejections()) {
+            assertSentence(code(rejection));
+        }
+        for (Problem problem : Problem.values()) {
+            assertSentence("INVALID_INPUT." + problem);
+        }
+    }
+
+    @Test
+    void every_other_code_has_a_sentence_in_every_language() {
+        for (ErrorCode code : ErrorCode.values()) {
+            assertSentence(code.name());
+        }
+        for (Decision.Reason reason : Decision.Reason.values()) {
+            assertSentence(Mutations.FORBIDDEN + "." + reason);
+        }
+    }
+
+    @Test
+    void a_sentence_uses_only_what_its_rejection_holds() {
+        for (Class<?> rejection : rejections()) {
+            Set<String> components = Arrays.stream(rejection.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toSet());
+            for (Locale language : Messages.LANGUAGES) {
+                Matcher placeholders =
+                        Pattern.compile("\\{(\\w+)}").matcher(messages.template(code(rejection), language));
+                while (placeholders.find()) {
+                    assertThat(components).as(code(rejection)).contains(placeholders.group(1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void values_are_filled_in_and_the_language_follows_the_reader() {
+        Rejection rejection = new InvalidInput("title", Problem.TOO_LONG, 200);
+        assertThat(messages.text(rejection, Locale.ENGLISH))
+                .isEqualTo("title is too long: 200 characters are the most.");
+        assertThat(messages.text(rejection, Locale.forLanguageTag("zh-Hans-CN")))
+                .isEqualTo("title 过长，最多 200 个字符。");
+        assertThat(messages.text(rejection, Locale.FRENCH)).startsWith("title is too long");
+        assertThat(messages.text(new PlatformRejection.VersionConflict(new UUID(1, 2), 3, 4), Locale.ENGLISH))
+                .contains("version is 4");
+    }
+
+    private void assertSentence(String key) {
+        for (Locale language : Messages.LANGUAGES) {
+            assertThat(messages.has(key, language)).as(key + " in " + language).isTrue();
+        }
+    }
+
+    private static List<Class<?>> rejections() {
+        return FAMILIES.stream()
+                .<Class<?>>flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .toList();
+    }
+
+    private static String code(Class<?> rejection) {
+        return rejection
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+                .toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.api;
+
+import org.jspecify.annotations.NullMarked;

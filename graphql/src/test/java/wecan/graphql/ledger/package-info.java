@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql;
+
+import org.jspecify.annotations.NullMarked;

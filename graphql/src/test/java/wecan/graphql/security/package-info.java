@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.web;
+
+import org.jspecify.annotations.NullMarked;
