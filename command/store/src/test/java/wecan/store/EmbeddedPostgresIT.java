@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,9 @@ class EmbeddedPostgresIT {
         List<ProcessHandle> others = jvm.descendants()
                 .filter(p -> p.pid() != left.pid())
                 .filter(p -> left.descendants().noneMatch(p::equals))
+                .sorted(Comparator.comparing(ProcessHandle::pid))
                 .toList();
+        // Parents first: a shell that sees its child end would still stop the server.
         others.forEach(ProcessHandle::destroyForcibly);
         jvm.destroyForcibly().waitFor();
         for (ProcessHandle other : others) {
