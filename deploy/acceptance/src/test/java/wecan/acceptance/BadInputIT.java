@@ -103,7 +103,7 @@ class BadInputIT {
                 .path("id")
                 .asString();
         refused("FORBIDDEN", mei, "approveIssuance", Map.of("issuance", issuance), "issuance { id }");
-        refused("FORBIDDEN", stranger, "approveIssuance", Map.of("issuance", issuance), "issuance { id }");
+        refused("NOT_FOUND", stranger, "approveIssuance", Map.of("issuance", issuance), "issuance { id }");
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Alliance {
                 .mutate("applyToJoin", Map.of("organisation", id, "message", "包治百病, 加我"), "organisation { id }")
                 .object("organisation");
         Patience.until(
-                "all applications are in", 30, () -> memberships("APPLIED").size() == applicants.size() + 1);
+                "all applications are in", 300, () -> memberships("APPLIED").size() == applicants.size() + 1);
         String unwanted = people.get(32).id();
         for (Map<String, @Nullable Object> application : memberships("APPLIED")) {
             boolean rejected = unwanted.equals(Person.at(application, "person", "id"));
@@ -138,7 +138,7 @@ final class Alliance {
         inParallel(joining, p -> p.mutate(
                         "acknowledgeCharter", Map.of("organisation", id, "charterVersion", 1), "organisation { id }")
                 .object("organisation"));
-        Patience.until("everybody is a member", 60, () -> memberships("ACTIVE").size() == joining.size() + 1);
+        Patience.until("everybody is a member", 300, () -> memberships("ACTIVE").size() == joining.size() + 1);
         members.add(owner());
         members.addAll(joining);
         narrator.line(members.size() + " active members");

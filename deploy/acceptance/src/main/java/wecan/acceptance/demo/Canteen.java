@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The project: tasks with and without bounties, races, refusals, send-backs, cancellations and deadlines. */
@@ -23,7 +22,6 @@ final class Canteen {
             "菜单 menu",
             "试吃 tasting",
             "开张 opening");
-    private static final List<String> CLOSED = List.of("ACCEPTED", "CANCELLED", "EXPIRED");
     /** Every sixth task is treated out of the ordinary. */
     private static final int KINDS = 6;
 
@@ -31,6 +29,7 @@ final class Canteen {
     private final Alliance alliance;
     private final Clock clock;
     private final List<String> tasks = new ArrayList<>();
+    private final Board board;
     private String project = "";
     private String accepted = "";
     private String tooDear = "";
@@ -40,6 +39,7 @@ final class Canteen {
         this.narrator = narrator;
         this.alliance = alliance;
         this.clock = clock;
+        this.board = new Board(this::lead, () -> project);
     }
 
     Person lead() {
@@ -101,8 +101,8 @@ final class Canteen {
                 alliance.members()
                         .get(6)
                         .mutate("publishTask", Map.of("project", project, "title", "?"), "task { id }"));
-        Patience.until("the bounties are in escrow", 120, () -> states().getOrDefault("AWAITING_ESCROW", 0) == 0);
-        narrator.line("bounties are in escrow on Fabric: " + states());
+        Patience.until("the bounties are in escrow", 300, () -> board.states().getOrDefault("AWAITING_ESCROW", 0) == 0);
+        narrator.line("bounties are in escrow on Fabric: " + board.states());
     }
 
     private void link(int count) {
@@ -141,9 +141,9 @@ final class Canteen {
         }
         finish(tasks.getFirst(), otherLead());
         accepted = tasks.getFirst();
-        Patience.until("the deadline has passed", 60, () -> "EXPIRED".equals(state(hurried)));
+        Patience.until("the deadline has passed", 300, () -> "EXPIRED".equals(board.state(hurried)));
         narrator.line("nobody put up the posters: the task expired and its bounty goes back");
-        Patience.until("Fabric has refused", 60, () -> "DRAFT".equals(state(tooDear)));
+        Patience.until("Fabric has refused", 300, () -> "DRAFT".equals(board.state(tooDear)));
         Object reason = Person.at(
                 lead().query("query($id: ID!) { task(id: $id) { escrow { reason } } }", Map.of("id", tooDear)),
                 "task",
@@ -227,17 +227,16 @@ final class Canteen {
     }
 
     private void finish(String task, Person by) {
-        String assignee = String.valueOf(Person.at(
-                by.query("query($id: ID!) { task(id: $id) { assignee { id } } }", Map.of("id", task)),
-                "task",
-                "assignee",
-                "id"));
-        Person worker = alliance.members().stream()
-                .filter(p -> p.id().equals(assignee))
-                .findFirst()
-                .orElseThrow();
+        Person worker = runner(board.assigneeOf(task));
         submit(task, worker);
         accept(task, by);
+    }
+
+    private Person runner(String id) {
+        return alliance.members().stream()
+                .filter(p -> p.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void claim(String task, Person by) {
@@ -262,8 +261,8 @@ final class Canteen {
     /** Waits until Fabric has settled everything and shows who got what. */
     void settle() throws InterruptedException {
         narrator.chapter("Settlement on Fabric");
-        Patience.until("every accepted bounty is paid and every other one is back", 180, () -> unsettled() == 0);
-        narrator.line("tasks: " + states());
+        Patience.until("every accepted bounty is paid and every other one is back", 300, () -> board.unsettled() == 0);
+        narrator.line("tasks: " + board.states());
         Map<String, @Nullable Object> account = alliance.members()
                 .get(3)
                 .query(
@@ -277,45 +276,13 @@ final class Canteen {
                         + Person.at(l, "transfer", "fabric", "block"));
             }
         }
+        Person winner = runner(board.assigneeOf(accepted));
         for (Map<String, @Nullable Object> a :
-                Person.list(Person.at(worker(0).query("{ myAccounts { unit balance } }", Map.of()), "myAccounts"))) {
-            narrator.line(worker(0).name() + " has " + a.get("balance") + " minor units of " + a.get("unit"));
+                Person.list(Person.at(winner.query("{ myAccounts { unit balance } }", Map.of()), "myAccounts"))) {
+            narrator.line(
+                    winner.name() + ", who won the race, has " + a.get("balance") + " minor units of " + a.get("unit"));
         }
         narrator.line(narrator.refusals() + " refusals, each typed; nothing was lost");
-    }
-
-    private int unsettled() {
-        int open = 0;
-        for (Map<String, @Nullable Object> task : allTasks()) {
-            String escrow = String.valueOf(Person.at(task, "escrow", "state"));
-            boolean closed = CLOSED.contains(String.valueOf(task.get("state")));
-            if (escrow.equals("REQUESTED") || escrow.equals("HELD") && closed) {
-                open++;
-            }
-        }
-        return open;
-    }
-
-    private Map<String, Integer> states() {
-        Map<String, Integer> states = new TreeMap<>();
-        allTasks().forEach(t -> states.merge(String.valueOf(t.get("state")), 1, Integer::sum));
-        return states;
-    }
-
-    private String state(String task) {
-        return String.valueOf(Person.at(
-                lead().query("query($id: ID!) { task(id: $id) { state } }", Map.of("id", task)), "task", "state"));
-    }
-
-    private List<Map<String, @Nullable Object>> allTasks() {
-        return Person.list(Person.at(
-                lead().query(
-                                "query($id: ID!) { project(id: $id) { tasks(first: 100) { nodes { state escrow { state }"
-                                        + " } } } }",
-                                Map.of("id", project)),
-                "project",
-                "tasks",
-                "nodes"));
     }
 
     private static String id(Map<String, @Nullable Object> object) {

@@ -95,7 +95,7 @@ public final class Demo implements Callable<Integer> {
         narrator.line("waiting until the acceptance of a task is " + wanted + " (Fabric is " + fabric + ")");
         Patience.until(
                 "the acceptance is " + wanted,
-                120,
+                300,
                 () -> wanted.equals(Person.at(
                         lead.query(
                                 "query($id: ID!) { node(id: $id) { ... on Task { ledger { status } } } }", variables),

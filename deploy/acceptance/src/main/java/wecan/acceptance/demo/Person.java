@@ -38,7 +38,7 @@ final class Person {
         }
     }
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final String name;
     private final HttpSyncGraphQlClient client;
