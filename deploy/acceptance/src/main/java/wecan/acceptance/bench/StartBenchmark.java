@@ -16,8 +16,8 @@ import wecan.acceptance.bench.Result.Goal;
 final class StartBenchmark implements Benchmark {
     private static final double TARGET_SECONDS = 20;
     private static final double PATIENCE_MILLIS = 180_000;
-    /** Ports of Fabric's processes above the first. */
-    private static final int FABRIC_SPAN = 30;
+    /** One for the server, the rest for Fabric's processes. */
+    private static final int PORTS = 30;
 
     @Override
     public String name() {
@@ -32,8 +32,8 @@ final class StartBenchmark implements Benchmark {
     @Override
     public List<Result> run(Installation installation) throws Exception {
         Path data = Files.createTempDirectory("wecan-bench");
-        int port = freePorts(1);
-        int fabric = freePorts(FABRIC_SPAN);
+        int port = freePorts();
+        int fabric = port + 1;
         Map<String, String> environment = Map.of(
                 "WECAN_DATA", data.toString(),
                 "WECAN_PORT", Integer.toString(port),
@@ -84,18 +84,18 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    /** The first of so many ports in a row that were free a moment ago. */
-    private static int freePorts(int span) throws IOException {
+    /** The first of enough ports in a row that were free a moment ago. */
+    private static int freePorts() throws IOException {
         for (int first = 31_000; first < 60_000; first += 100) {
-            if (free(first, span)) {
+            if (free(first)) {
                 return first;
             }
         }
-        throw new IOException("no " + span + " free ports in a row");
+        throw new IOException("there are not " + PORTS + " free ports in a row");
     }
 
-    private static boolean free(int first, int span) {
-        for (int port = first; port < first + span; port++) {
+    private static boolean free(int first) {
+        for (int port = first; port < first + PORTS; port++) {
             try (ServerSocket probe = new ServerSocket(port)) {
                 probe.setReuseAddress(true);
             } catch (IOException e) {
