@@ -1,5 +1,6 @@
 package wecan.graphql.security;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,13 +34,15 @@ import reactor.core.publisher.Mono;
 final class BearerSockets implements WebSocketGraphQlInterceptor {
     private final AuthenticationWebSocketInterceptor delegate;
     private final Sockets sockets;
+    private final Clock clock;
     private final int buffer;
 
     /** @param buffer items that may wait for a client */
-    BearerSockets(JwtDecoder decoder, Sockets sockets, int buffer) {
+    BearerSockets(JwtDecoder decoder, Sockets sockets, Clock clock, int buffer) {
         this.delegate = new AuthenticationWebSocketInterceptor(
                 new BearerTokenAuthenticationExtractor(), new ProviderManager(new JwtAuthenticationProvider(decoder)));
         this.sockets = sockets;
+        this.clock = clock;
         this.buffer = buffer;
     }
 
@@ -72,7 +75,7 @@ final class BearerSockets implements WebSocketGraphQlInterceptor {
         Flux<?> bounded =
                 Flux.from(items).onBackpressureBuffer(buffer, dropped -> cutOff(request), BufferOverflowStrategy.ERROR);
         Flux<?> ending =
-                end == null ? bounded : bounded.takeUntilOther(Mono.delay(Duration.between(Instant.now(), end)));
+                end == null ? bounded : bounded.takeUntilOther(Mono.delay(Duration.between(clock.instant(), end)));
         return response.transform(builder -> builder.data(ending));
     }
 

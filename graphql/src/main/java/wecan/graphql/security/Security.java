@@ -2,6 +2,7 @@ package wecan.graphql.security;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,7 +89,7 @@ class Security {
     }
 
     @Bean
-    BearerSockets bearerSockets(JwtDecoder decoder, Sockets sockets, WecanSettings settings) {
-        return new BearerSockets(decoder, sockets, settings.graphql().subscriptionBuffer());
+    BearerSockets bearerSockets(JwtDecoder decoder, Sockets sockets, Clock clock, WecanSettings settings) {
+        return new BearerSockets(decoder, sockets, clock, settings.graphql().subscriptionBuffer());
     }
 }
