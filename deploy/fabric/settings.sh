@@ -24,7 +24,7 @@ seconds_since() { # an earlier EPOCHREALTIME
 
 umask 077
 CHECKOUT=$(cd "$here/../.." && pwd)
-HOME_DIR=${WECAN_FABRIC_HOME:-$CHECKOUT/data/fabric}
+HOME_DIR=${WECAN_FABRIC_HOME:-${WECAN_DATA:-$CHECKOUT/data}/fabric}
 [[ $HOME_DIR == /* ]] || HOME_DIR=$PWD/$HOME_DIR
 HOME_DIR=${HOME_DIR%/}
 # These go into YAML strings and comma-separated lists.

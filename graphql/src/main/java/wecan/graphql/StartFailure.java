@@ -1,6 +1,9 @@
 package wecan.graphql;
 
+import com.mongodb.MongoTimeoutException;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ import wecan.store.StoreFailure;
 /** Says in one sentence, without a stack trace, why the server does not start, when the reason lies outside of it. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailure implements SpringBootExceptionReporter {
+    /** SQLSTATE classes of what lies outside: no connection, a wrong password, no such database. */
+    private static final Pattern OUTSIDE = Pattern.compile("08|28|3D");
+
     /** @param context demanded by Spring Boot */
     StartFailure(@Nullable ConfigurableApplicationContext context) {}
 
@@ -43,6 +49,12 @@ final class StartFailure implements SpringBootExceptionReporter {
                 Optional.of("port %d is taken by another program: stop that or set wecan.port to another."
                         .formatted(port.getPort()));
             case StoreFailure store -> Optional.of(String.valueOf(store.getMessage()));
+            case SQLException sql
+            when OUTSIDE.matcher(String.valueOf(sql.getSQLState())).lookingAt() ->
+                Optional.of("PostgreSQL cannot be used (%s): check wecan.postgres.url, user and password."
+                        .formatted(sql.getMessage()));
+            case MongoTimeoutException mongo ->
+                Optional.of("MongoDB cannot be reached (%s): check wecan.mongo.url.".formatted(mongo.getMessage()));
             default -> Optional.empty();
         };
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end; what it said goes to a file. */
+/** Runs a program to its end; what it said is kept in a file when it failed. */
 final class Command {
     /** @param error what it said on standard error */
     record Result(int exit, String output, String error) {}
@@ -49,7 +49,12 @@ final class Command {
                 throw new AssertionError(List.of(words) + " did not end within " + limit.toSeconds() + " s; it said: "
                         + Files.readString(out) + Files.readString(err));
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            if (result.exit() == 0) {
+                Files.delete(out);
+                Files.delete(err);
+            }
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

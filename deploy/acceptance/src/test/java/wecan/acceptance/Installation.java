@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole house beside a developer's own: data of its own below {@code target}, free ports, and the commands that people
- * type. What the commands say is kept in {@code target/logs}; data are kept too when starting fails.
+ * type. What failed commands said is kept in {@code target/logs}, the server's log too; so are the data when starting fails.
  */
 final class Installation implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
@@ -45,7 +45,13 @@ final class Installation implements AutoCloseable {
     static Installation started(String name) {
         Installation installation = new Installation(name);
         installation.close();
-        installation.up();
+        try {
+            installation.up();
+        } catch (AssertionError failed) {
+            installation.keep("server.log");
+            installation.deploy(Duration.ofMinutes(2), "down");
+            throw failed;
+        }
         return installation;
     }
 
