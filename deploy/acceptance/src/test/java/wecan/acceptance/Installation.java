@@ -120,7 +120,8 @@ final class Installation implements AutoCloseable {
         server.descendants().forEach(all::add);
         all.add(server);
         try (var pids = Files.list(data.resolve("fabric/pids"))) {
-            pids.forEach(file -> process(file).ifPresent(all::add));
+            pids.filter(file -> !file.toString().endsWith(".from"))
+                    .forEach(file -> process(file).ifPresent(all::add));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
