@@ -1,12 +1,8 @@
 package wecan.graphql.ledger;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hyperledger.fabric.protos.common.Block;
-import org.hyperledger.fabric.protos.common.BlockMetadata;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wecan.fabric.Attestations;
@@ -48,10 +44,8 @@ public final class AnchorEvidence {
         }
         try {
             Map<String, byte[]> files = new TreeMap<>();
-            files.put(
-                    Bundle.BLOCK,
-                    withSignaturesOnly(blocks.block(anchor.block()).bytes()));
-            files.put(Bundle.configName(0), withoutMetadata(blocks.block(0).bytes()));
+            files.put(Bundle.BLOCK, blocks.signedBlock(anchor.block()));
+            files.put(Bundle.configName(0), blocks.genesisBlock());
             Map<String, byte[]> statements = attestations.collect(anchor.transaction());
             statements.forEach((msp, statement) -> files.put(Bundle.attestationName(msp), statement));
             if (statements.size() >= organisations) {
@@ -66,28 +60,6 @@ public final class AnchorEvidence {
         } catch (FabricUnavailable | ChaincodeError e) {
             LOG.info("A bundle goes without Fabric's part: {}", e.getMessage());
             return Map.of();
-        }
-    }
-
-    /** Of a block's metadata only the orderers' signatures are signed by somebody; the rest proves nothing. */
-    private static byte[] withSignaturesOnly(byte[] bytes) {
-        Block block = parsed(bytes);
-        return block.toBuilder()
-                .setMetadata(BlockMetadata.newBuilder()
-                        .addMetadata(block.getMetadata().getMetadata(BlockMetadataIndex.SIGNATURES_VALUE)))
-                .build()
-                .toByteArray();
-    }
-
-    private static byte[] withoutMetadata(byte[] bytes) {
-        return parsed(bytes).toBuilder().clearMetadata().build().toByteArray();
-    }
-
-    private static Block parsed(byte[] bytes) {
-        try {
-            return Block.parseFrom(bytes);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the peer's answer is no block", e);
         }
     }
 }

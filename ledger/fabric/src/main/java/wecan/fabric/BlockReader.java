@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.common.BlockMetadata;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.BlockchainInfo;
 import org.hyperledger.fabric.protos.common.Metadata;
@@ -34,6 +35,21 @@ public final class BlockReader {
         public byte[] bytes() {
             return bytes.clone();
         }
+    }
+
+    /** A block with the orderers' signatures as its only metadata: nobody signs the rest, so it proves nothing. */
+    public byte[] signedBlock(long number) throws InterruptedException {
+        Block block = parsed(block(number).bytes());
+        return block.toBuilder()
+                .setMetadata(BlockMetadata.newBuilder()
+                        .addMetadata(block.getMetadata().getMetadata(BlockMetadataIndex.SIGNATURES_VALUE)))
+                .build()
+                .toByteArray();
+    }
+
+    /** The block that the channel began with, without metadata: its hash is what an auditor pins. */
+    public byte[] genesisBlock() throws InterruptedException {
+        return parsed(block(0).bytes()).toBuilder().clearMetadata().build().toByteArray();
     }
 
     /** How many blocks there are; the first has number 0. */
