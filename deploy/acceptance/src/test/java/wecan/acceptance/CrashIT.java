@@ -79,7 +79,8 @@ class CrashIT {
         installation.kill9Everything();
         installation.up();
         EventLog after = Books.agree(installation, auditor);
-        assertThat(after.entries()).isEqualTo(before.entries());
+        // What was there is there as it was; a deadline may have passed meanwhile and added to it.
+        assertThat(after.entries().subList(0, before.entries().size())).isEqualTo(before.entries());
         assertThat(village.balance("NENGBEI")).isEqualTo(4_200);
     }
 

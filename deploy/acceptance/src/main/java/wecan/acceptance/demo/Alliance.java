@@ -197,6 +197,12 @@ final class Alliance {
                 first.name(), "approve their own request", first.mutate("approveIssuance", input, "issuance { id }"));
         second.mutate("approveIssuance", input, "issuance { id state }").object("issuance");
         narrator.line(second.name() + " approved 100,000.00 NENGBEI for the alliance");
+        // Fabric refuses a bounty that comes before the credits that it is paid from.
+        Patience.until("Fabric has posted the issuance", 300, () -> "POSTED"
+                .equals(Person.at(
+                        first.query("query($issuance: ID!) { issuance(id: $issuance) { state } }", input),
+                        "issuance",
+                        "state")));
         members.get(3)
                 .mutate(
                         "publishRewardRule",
