@@ -5,6 +5,7 @@ import java.util.List;
 import wecan.chaincode.ContractFailure;
 import wecan.chaincode.ContractFailure.Code;
 import wecan.chaincode.ContractFunction;
+import wecan.chaincode.Fields;
 import wecan.chaincode.Invocation;
 
 /**
@@ -34,7 +35,7 @@ public final class CreditsContract {
     }
 
     private String account(Invocation invocation) {
-        String id = TransferBatch.id(invocation.argument(0));
+        String id = Fields.id(invocation.argument(0), "account");
         Account account = invocation
                 .read(Account.key(id))
                 .map(json -> Account.of(id, json))
@@ -46,7 +47,7 @@ public final class CreditsContract {
     }
 
     private String lookup(Invocation invocation) {
-        String id = TransferBatch.id(invocation.argument(0));
+        String id = Fields.id(invocation.argument(0), "transfer");
         return invocation
                 .read(Outcome.key(id))
                 .map(json -> Outcome.of(json).answer(id))

@@ -1,31 +1,21 @@
 package wecan.chaincode.credits;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.json.JSONObject;
+import wecan.chaincode.Changes;
 import wecan.chaincode.Invocation;
+import wecan.chaincode.JsonText;
 import wecan.chaincode.credits.Outcome.Refusal;
 import wecan.proof.CreditUnit;
 import wecan.proof.TransferCode;
 
-/**
- * Decides the transfers of one transaction in order; each sees the effects of those before it. Every account, transfer
- * and event is written once, at the end: a key is read from the ledger at most once, because the ledger does not show a
- * transaction its own writes.
- */
+/** Decides the transfers of one transaction in order; each sees the effects of those before it. */
 final class Settlement {
-    private final Invocation ledger;
-    private final Map<String, Optional<Account>> accounts = new HashMap<>();
-    private final Map<String, Outcome> outcomes = new HashMap<>();
-    private final Map<String, String> writes = new TreeMap<>();
-    private int posted;
+    private final Changes changes;
 
     Settlement(Invocation ledger) {
-        this.ledger = ledger;
+        this.changes = new Changes(ledger);
     }
 
     List<Outcome> settle(List<Transfer> transfers) {
@@ -33,25 +23,23 @@ final class Settlement {
         for (Transfer transfer : transfers) {
             answers.add(settle(transfer));
         }
-        writes.forEach(ledger::write);
+        changes.write();
         return answers;
     }
 
     private Outcome settle(Transfer transfer) {
-        Outcome decided = outcomes.get(transfer.id());
-        if (decided == null) {
-            decided = ledger.read(Outcome.key(transfer.id())).map(Outcome::of).orElseGet(() -> decide(transfer));
-            outcomes.put(transfer.id(), decided);
-        }
-        return decided.answerTo(transfer.content());
+        return changes.read(Outcome.key(transfer.id()))
+                .map(Outcome::of)
+                .orElseGet(() -> decide(transfer))
+                .answerTo(transfer.content());
     }
 
     private Outcome decide(Transfer transfer) {
         Account debit = account(transfer.debit(), transfer.unit());
         Account credit = account(transfer.credit(), transfer.unit());
         Optional<Refusal> refusal = refusal(transfer, debit, credit);
-        Outcome outcome = new Outcome(transfer.content(), refusal, ledger.transactionId());
-        writes.put(Outcome.key(transfer.id()), outcome.json());
+        Outcome outcome = new Outcome(transfer.content(), refusal, changes.transactionId());
+        changes.put(Outcome.key(transfer.id()), outcome.json());
         if (refusal.isEmpty()) {
             put(debit.debited(transfer.amount(), transfer.id()));
             put(credit.credited(transfer.amount(), transfer.id()));
@@ -101,27 +89,27 @@ final class Settlement {
     }
 
     private Account account(Transfer.Party party, CreditUnit unit) {
-        return accounts.computeIfAbsent(
-                        party.account(), id -> ledger.read(Account.key(id)).map(json -> Account.of(id, json)))
+        return changes.read(Account.key(party.account()))
+                .map(json -> Account.of(party.account(), json))
                 .orElseGet(() -> Account.opened(party, unit));
     }
 
     private void put(Account account) {
-        accounts.put(account.id(), Optional.of(account));
-        writes.put(Account.key(account.id()), account.json());
+        changes.put(Account.key(account.id()), account.json());
     }
 
-    /** A ledger write, because an event of the transaction is lost when another chaincode is the outermost. */
     private void announce(Transfer transfer) {
-        String id = ledger.transactionId() + "~" + posted++;
-        writes.put(
-                "EVT~" + id,
-                "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"wecan/credits\","
-                        + "\"type\":\"wecan.credits.transfer.posted.v1\",\"subject\":\"" + transfer.id()
-                        + "\",\"datacontenttype\":\"application/json\",\"data\":{\"transfer\":\"" + transfer.id()
-                        + "\",\"debit\":\"" + transfer.debit().account() + "\",\"credit\":\""
-                        + transfer.credit().account() + "\",\"unit\":\"" + transfer.unit() + "\",\"amount\":\""
-                        + transfer.amount() + "\",\"code\":\"" + transfer.code() + "\",\"reference\":"
-                        + JSONObject.quote(transfer.reference()) + "}}");
+        changes.announce(
+                "credits",
+                "transfer.posted.v1",
+                transfer.id(),
+                new JsonText()
+                        .text("transfer", transfer.id())
+                        .text("debit", transfer.debit().account())
+                        .text("credit", transfer.credit().account())
+                        .text("unit", transfer.unit().name())
+                        .number("amount", transfer.amount())
+                        .text("code", transfer.code().name())
+                        .text("reference", transfer.reference()));
     }
 }
