@@ -10,6 +10,16 @@ import wecan.messages.credits.TransferEvent;
 import wecan.messages.organisation.InvitationEvent;
 import wecan.messages.organisation.MembershipEvent;
 import wecan.messages.organisation.OrganisationEvent;
+import wecan.messages.signing.SealEvent;
+import wecan.messages.signing.SealUseEvent;
+import wecan.messages.signing.SigningFlowEvent;
+import wecan.messages.sourcing.DataItemSourceEvent;
+import wecan.messages.sourcing.DemandImportEvent;
+import wecan.messages.sourcing.ServiceItemDemandEvent;
+import wecan.messages.sourcing.SourcingScopeEvent;
+import wecan.messages.valuation.AssetRegisterEvent;
+import wecan.messages.valuation.IndicatorSystemEvent;
+import wecan.messages.valuation.ValuationPeriodEvent;
 import wecan.messages.work.ProjectEvent;
 import wecan.messages.work.TaskEvent;
 
@@ -27,7 +37,17 @@ public final class EventCatalogue {
             IssuanceEvent.class,
             TransferEvent.class,
             RewardRuleEvent.class,
-            ContributionEvent.class);
+            ContributionEvent.class,
+            SourcingScopeEvent.class,
+            ServiceItemDemandEvent.class,
+            DataItemSourceEvent.class,
+            DemandImportEvent.class,
+            AssetRegisterEvent.class,
+            IndicatorSystemEvent.class,
+            ValuationPeriodEvent.class,
+            SealEvent.class,
+            SealUseEvent.class,
+            SigningFlowEvent.class);
 
     private EventCatalogue() {}
 

@@ -1,0 +1,8 @@
+package wecan.messages.valuation;
+
+/** How long a valuation period is. */
+public enum Granularity {
+    MONTH,
+    QUARTER,
+    YEAR
+}
