@@ -52,6 +52,18 @@ public final class Nodes {
         return objects;
     }
 
+    /** The events that an object stems from; empty when it does not, is not there, or the viewer may not see it. */
+    public Optional<Origin> origin(Viewer viewer, String id) {
+        return GlobalId.decode(id)
+                .map(global -> types.get(global.kind()))
+                .flatMap(type -> Optional.ofNullable(node(viewer, id)).flatMap(type::originOf));
+    }
+
+    /** Every node type there is. */
+    public Collection<NodeType<?>> all() {
+        return List.copyOf(types.values());
+    }
+
     /** The type of an object that stands behind an interface or a union of the schema. */
     Optional<NodeType<?>> typeOf(Object object) {
         return types.values().stream()

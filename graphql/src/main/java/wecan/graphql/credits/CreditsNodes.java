@@ -2,7 +2,6 @@ package wecan.graphql.credits;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import wecan.graphql.api.Joins;
 import wecan.graphql.api.NodeKind;
 import wecan.graphql.api.NodeType;
 import wecan.messages.credits.AccountId;
@@ -20,64 +19,65 @@ import wecan.query.credits.RewardRuleView;
 import wecan.query.credits.TransferQueries;
 import wecan.query.credits.TransferView;
 
-/** How objects of this context are found by their global ids. */
+/** How objects of this context are found by their global ids, and which events they stem from. */
 @Configuration(proxyBeanMethods = false)
 class CreditsNodes {
     @Bean
     NodeType<AccountView> accountNode(AccountQueries accounts) {
-        return new NodeType<>(
+        return NodeType.of(
                 NodeKind.ACCOUNT,
                 AccountView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        accounts.byIds(viewer, ids.stream().map(AccountId::new).toList()), AccountId::value));
+                AccountId::new,
+                AccountId::value,
+                AccountView::id,
+                accounts::byIds);
     }
 
     @Bean
     NodeType<TransferView> transferNode(TransferQueries transfers) {
-        return new NodeType<>(
-                NodeKind.TRANSFER,
-                TransferView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        transfers.byIds(
-                                viewer, ids.stream().map(TransferId::new).toList()),
-                        TransferId::value));
+        return NodeType.of(
+                        NodeKind.TRANSFER,
+                        TransferView.class,
+                        TransferId::new,
+                        TransferId::value,
+                        TransferView::id,
+                        transfers::byIds)
+                .recorded(TransferView::position);
     }
 
     @Bean
     NodeType<IssuanceView> issuanceNode(IssuanceQueries issuances) {
-        return new NodeType<>(
-                NodeKind.ISSUANCE,
-                IssuanceView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        issuances.byIds(
-                                viewer, ids.stream().map(IssuanceId::new).toList()),
-                        IssuanceId::value));
+        return NodeType.of(
+                        NodeKind.ISSUANCE,
+                        IssuanceView.class,
+                        IssuanceId::new,
+                        IssuanceId::value,
+                        IssuanceView::id,
+                        issuances::byIds)
+                .recorded(IssuanceView::position);
     }
 
     @Bean
     NodeType<RewardRuleView> rewardRuleNode(RewardQueries rewards) {
-        return new NodeType<>(
-                NodeKind.REWARD_RULE,
-                RewardRuleView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        rewards.rules(
-                                viewer, ids.stream().map(RewardRuleId::new).toList()),
-                        RewardRuleId::value));
+        return NodeType.of(
+                        NodeKind.REWARD_RULE,
+                        RewardRuleView.class,
+                        RewardRuleId::new,
+                        RewardRuleId::value,
+                        RewardRuleView::id,
+                        rewards::rules)
+                .recorded(RewardRuleView::position);
     }
 
     @Bean
     NodeType<ContributionView> contributionNode(RewardQueries rewards) {
-        return new NodeType<>(
-                NodeKind.CONTRIBUTION,
-                ContributionView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        rewards.contributions(
-                                viewer, ids.stream().map(ContributionId::new).toList()),
-                        ContributionId::value));
+        return NodeType.of(
+                        NodeKind.CONTRIBUTION,
+                        ContributionView.class,
+                        ContributionId::new,
+                        ContributionId::value,
+                        ContributionView::id,
+                        rewards::contributions)
+                .recorded(ContributionView::position);
     }
 }

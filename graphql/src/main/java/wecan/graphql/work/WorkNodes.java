@@ -2,7 +2,6 @@ package wecan.graphql.work;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import wecan.graphql.api.Joins;
 import wecan.graphql.api.NodeKind;
 import wecan.graphql.api.NodeType;
 import wecan.messages.work.ProjectId;
@@ -12,26 +11,24 @@ import wecan.query.work.ProjectView;
 import wecan.query.work.TaskQueries;
 import wecan.query.work.TaskView;
 
-/** How objects of this context are found by their global ids. */
+/** How objects of this context are found by their global ids, and which events they stem from. */
 @Configuration(proxyBeanMethods = false)
 class WorkNodes {
     @Bean
     NodeType<ProjectView> projectNode(ProjectQueries projects) {
-        return new NodeType<>(
-                NodeKind.PROJECT,
-                ProjectView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        projects.byIds(viewer, ids.stream().map(ProjectId::new).toList()), ProjectId::value));
+        return NodeType.of(
+                        NodeKind.PROJECT,
+                        ProjectView.class,
+                        ProjectId::new,
+                        ProjectId::value,
+                        ProjectView::id,
+                        projects::byIds)
+                .recorded(ProjectView::position);
     }
 
     @Bean
     NodeType<TaskView> taskNode(TaskQueries tasks) {
-        return new NodeType<>(
-                NodeKind.TASK,
-                TaskView.class,
-                view -> view.id().value(),
-                (viewer, ids) -> Joins.byUuid(
-                        tasks.byIds(viewer, ids.stream().map(TaskId::new).toList()), TaskId::value));
+        return NodeType.of(NodeKind.TASK, TaskView.class, TaskId::new, TaskId::value, TaskView::id, tasks::byIds)
+                .recorded(TaskView::position);
     }
 }
