@@ -65,6 +65,10 @@ public final class Fields {
         return json.has(field);
     }
 
+    public boolean isNull(String field) {
+        return json.isNull(field);
+    }
+
     public Fields object(String field) {
         return of(json.get(field));
     }

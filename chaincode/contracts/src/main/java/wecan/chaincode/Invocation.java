@@ -2,10 +2,13 @@ package wecan.chaincode;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.hyperledger.fabric.shim.ledger.KeyValue;
+import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
 import org.jspecify.annotations.Nullable;
 import wecan.chaincode.ContractFailure.Code;
 
@@ -15,6 +18,9 @@ import wecan.chaincode.ContractFailure.Code;
  */
 public final class Invocation {
     private static final String PLATFORM = "PlatformMSP";
+
+    /** Comes after every character of a key. */
+    private static final String LAST = "\u007f";
 
     private final ChaincodeStub stub;
     private final List<String> arguments;
@@ -53,6 +59,21 @@ public final class Invocation {
         return value == null || value.length == 0
                 ? Optional.empty()
                 : Optional.of(new String(value, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The values of all keys that begin so, in the order of the keys. For queries: in a transaction, a key that comes under
+     * the prefix before it commits makes it invalid.
+     */
+    public List<String> readAll(String prefix) {
+        List<String> values = new ArrayList<>();
+        QueryResultsIterator<KeyValue> entries = stub.getStateByRange(prefix, prefix + LAST);
+        try {
+            entries.forEach(entry -> values.add(new String(entry.getValue(), StandardCharsets.UTF_8)));
+        } finally {
+            entries.close();
+        }
+        return values;
     }
 
     public void write(String key, String value) {

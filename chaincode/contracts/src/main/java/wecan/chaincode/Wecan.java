@@ -18,6 +18,8 @@ import org.hyperledger.fabric.traces.Traces;
 import wecan.chaincode.ContractFailure.Code;
 import wecan.chaincode.anchor.AnchorContract;
 import wecan.chaincode.credits.CreditsContract;
+import wecan.chaincode.seals.SealsContract;
+import wecan.chaincode.sources.SourcesContract;
 import wecan.proof.MalformedEvidence;
 
 /**
@@ -32,7 +34,11 @@ public final class Wecan extends ChaincodeBase {
     private final String description = description();
 
     public Wecan() {
-        Stream.of(new AnchorContract().functions(), new CreditsContract().functions())
+        Stream.of(
+                        new AnchorContract().functions(),
+                        new CreditsContract().functions(),
+                        new SourcesContract().functions(),
+                        new SealsContract().functions())
                 .flatMap(List::stream)
                 .forEach(function -> functions.put(function.name(), function));
     }

@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +17,8 @@ import java.util.TreeSet;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.hyperledger.fabric.shim.ledger.KeyValue;
+import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +130,7 @@ public final class InMemoryLedger {
                             .build()
                             .toByteArray();
                 case "getState" -> read((String) values[0]);
+                case "getStateByRange" -> range((String) values[0], (String) values[1]);
                 case "putState" ->
                     transaction.writes.put(
                             chaincode + "/" + values[0], new String((byte[]) values[1], StandardCharsets.UTF_8));
@@ -139,6 +144,15 @@ public final class InMemoryLedger {
             return committed.getOrDefault(chaincode + "/" + key, "").getBytes(StandardCharsets.UTF_8);
         }
 
+        private Entries range(String from, String to) {
+            List<KeyValue> entries = new ArrayList<>();
+            committed
+                    .subMap(chaincode + "/" + from, chaincode + "/" + to)
+                    .forEach((key, value) -> entries.add(new Entry(key.substring(chaincode.length() + 1), value)));
+            entries.forEach(entry -> transaction.reads.add(chaincode + "/" + entry.getKey()));
+            return new Entries(entries);
+        }
+
         private Chaincode.Response call(String name, List<?> values) {
             return transaction.run(
                     name,
@@ -146,5 +160,32 @@ public final class InMemoryLedger {
                             .map(value -> new String((byte[]) value, StandardCharsets.UTF_8))
                             .toList());
         }
+    }
+
+    private record Entry(String key, String value) implements KeyValue {
+        @Override
+        public String getKey() {
+            return key;
+        }
+
+        @Override
+        public byte[] getValue() {
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getStringValue() {
+            return value;
+        }
+    }
+
+    private record Entries(List<KeyValue> entries) implements QueryResultsIterator<KeyValue> {
+        @Override
+        public Iterator<KeyValue> iterator() {
+            return entries.iterator();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.chaincode.seals;
+
+import org.jspecify.annotations.NullMarked;

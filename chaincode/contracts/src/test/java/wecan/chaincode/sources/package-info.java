@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.chaincode.sources;
+
+import org.jspecify.annotations.NullMarked;
