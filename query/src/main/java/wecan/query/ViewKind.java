@@ -34,13 +34,35 @@ public enum ViewKind {
     TRANSFER(Group.CREDITS, "transfers", "reference created"),
     ISSUANCE(Group.CREDITS, "issuances", "organisation state created", "state created"),
     REWARD_RULE(Group.CREDITS, "reward_rules", "organisation created"),
-    CONTRIBUTION(Group.CREDITS, "contributions", "organisation person created", "person created");
+    CONTRIBUTION(Group.CREDITS, "contributions", "organisation person created", "person created"),
+    SOURCING_SCOPE(Group.SOURCING, "sourcing_scopes", "participants created"),
+    SERVICE_ITEM_DEMAND(Group.SOURCING, "service_item_demands", "demander created"),
+    SOURCING_REQUEST(
+            Group.SOURCING,
+            "sourcing_requests",
+            "demander state created",
+            "unit state created",
+            "scope attention created",
+            "demand created"),
+    DATA_ITEM_SOURCE(Group.SOURCING, "data_item_sources", "scope negative created", "scope ledger created"),
+    DEMAND_IMPORT(Group.SOURCING, "demand_imports", "demander created"),
+    ASSET_REGISTER(Group.VALUATION, "asset_registers"),
+    ASSET(Group.VALUATION, "assets", "organisation created"),
+    INDICATOR_SYSTEM(Group.VALUATION, "indicator_systems", "organisation created"),
+    VALUATION_PERIOD(Group.VALUATION, "valuation_periods", "organisation created"),
+    SEAL(Group.SIGNING, "seals", "organisation created"),
+    SEAL_USE(Group.SIGNING, "seal_uses", "seal created"),
+    SIGNING_FLOW(Group.SIGNING, "signing_flows", "organisation created"),
+    SIGNED_DOCUMENT(Group.SIGNING, "signed_documents");
 
     /** The names of the processing groups. */
     public static final class Group {
         public static final String ORGANISATION = "organisation";
         public static final String WORK = "work";
         public static final String CREDITS = "credits";
+        public static final String SOURCING = "sourcing";
+        public static final String VALUATION = "valuation";
+        public static final String SIGNING = "signing";
         public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS);
 
         private Group() {}

@@ -21,6 +21,16 @@ import wecan.messages.credits.TransferEvent;
 import wecan.messages.organisation.InvitationEvent;
 import wecan.messages.organisation.MembershipEvent;
 import wecan.messages.organisation.OrganisationEvent;
+import wecan.messages.signing.SealEvent;
+import wecan.messages.signing.SealUseEvent;
+import wecan.messages.signing.SigningFlowEvent;
+import wecan.messages.sourcing.DataItemSourceEvent;
+import wecan.messages.sourcing.DemandImportEvent;
+import wecan.messages.sourcing.ServiceItemDemandEvent;
+import wecan.messages.sourcing.SourcingScopeEvent;
+import wecan.messages.valuation.AssetRegisterEvent;
+import wecan.messages.valuation.IndicatorSystemEvent;
+import wecan.messages.valuation.ValuationPeriodEvent;
 import wecan.messages.work.ProjectEvent;
 import wecan.messages.work.TaskEvent;
 
@@ -91,6 +101,16 @@ public final class Recording {
             case TransferEvent e -> e.transfer().value();
             case RewardRuleEvent e -> e.rule().value();
             case ContributionEvent e -> e.contribution().value();
+            case SourcingScopeEvent e -> e.scope().value();
+            case ServiceItemDemandEvent e -> e.demand().value();
+            case DataItemSourceEvent e -> e.item().value();
+            case DemandImportEvent e -> e.imported().value();
+            case AssetRegisterEvent e -> e.register().value();
+            case IndicatorSystemEvent e -> e.system().value();
+            case ValuationPeriodEvent e -> e.period().value();
+            case SealEvent e -> e.seal().value();
+            case SealUseEvent e -> e.request().value();
+            case SigningFlowEvent e -> e.flow().value();
             default -> throw new IllegalArgumentException("no family: " + event);
         };
     }

@@ -10,6 +10,11 @@ public enum Ground {
     ADMIN,
     LEAD,
     TREASURER,
+    STEWARD,
+    COORDINATOR,
+    VALUER,
+    APPROVER,
+    SEAL_OFFICER,
     OWNER,
     PLATFORM_TREASURER,
     PLATFORM_AUDITOR;
@@ -19,7 +24,7 @@ public enum Ground {
             case SIGNED_IN -> true;
             case PLATFORM_TREASURER -> viewer.is(PlatformRole.TREASURER);
             case PLATFORM_AUDITOR -> viewer.is(PlatformRole.AUDITOR);
-            case MEMBER, ADMIN, LEAD, TREASURER, OWNER -> false;
+            case MEMBER, ADMIN, LEAD, TREASURER, STEWARD, COORDINATOR, VALUER, APPROVER, SEAL_OFFICER, OWNER -> false;
         };
     }
 
@@ -30,6 +35,11 @@ public enum Ground {
             case ADMIN -> standing.holds(Role.ADMIN);
             case LEAD -> standing.holds(Role.LEAD);
             case TREASURER -> standing.holds(Role.TREASURER);
+            case STEWARD -> standing.holds(Role.STEWARD);
+            case COORDINATOR -> standing.holds(Role.COORDINATOR);
+            case VALUER -> standing.holds(Role.VALUER);
+            case APPROVER -> standing.holds(Role.APPROVER);
+            case SEAL_OFFICER -> standing.holds(Role.SEAL_OFFICER);
             case SIGNED_IN, PLATFORM_TREASURER, PLATFORM_AUDITOR -> false;
         };
     }

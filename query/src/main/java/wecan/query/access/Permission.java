@@ -1,13 +1,18 @@
 package wecan.query.access;
 
 import static wecan.query.access.Ground.ADMIN;
+import static wecan.query.access.Ground.APPROVER;
+import static wecan.query.access.Ground.COORDINATOR;
 import static wecan.query.access.Ground.LEAD;
 import static wecan.query.access.Ground.MEMBER;
 import static wecan.query.access.Ground.OWNER;
 import static wecan.query.access.Ground.PLATFORM_AUDITOR;
 import static wecan.query.access.Ground.PLATFORM_TREASURER;
+import static wecan.query.access.Ground.SEAL_OFFICER;
 import static wecan.query.access.Ground.SIGNED_IN;
+import static wecan.query.access.Ground.STEWARD;
 import static wecan.query.access.Ground.TREASURER;
+import static wecan.query.access.Ground.VALUER;
 
 import java.util.Set;
 
@@ -54,6 +59,40 @@ public enum Permission {
     MANAGE_REWARD_RULES(TREASURER, OWNER),
     VIEW_REWARD_RULES(MEMBER, PLATFORM_AUDITOR),
     VIEW_CONTRIBUTIONS(MEMBER, PLATFORM_AUDITOR),
+    /** Of a unit: what it demands and what is asked of it. */
+    VIEW_SOURCING(MEMBER, PLATFORM_AUDITOR),
+    /** All of a scope, whosever it is: held in the coordinating organisation. */
+    OVERSEE_SOURCING(COORDINATOR, PLATFORM_AUDITOR),
+    /** Open a scope, change its terms, enrol units. */
+    MANAGE_SCOPE(COORDINATOR, ADMIN, OWNER),
+    /** Dispatch, decide withdrawals, reset sources, keep the negative list. */
+    COORDINATE(COORDINATOR),
+    /** Register, import and submit demands, revise and cancel requests. */
+    DEMAND_DATA(STEWARD, ADMIN, OWNER),
+    /** Confirm, return, ask for withdrawal; never what one demanded oneself, says the aggregate. */
+    ANSWER_AS_SOURCE(STEWARD, ADMIN, OWNER),
+    VIEW_VALUATION(MEMBER, PLATFORM_AUDITOR),
+    /** Register, measure and dispose of assets, set lives and lead times. */
+    MANAGE_ASSETS(VALUER, ADMIN, OWNER),
+    PUBLISH_INDICATORS(VALUER),
+    /** Open a period, capture, adjust, score, submit for review. */
+    VALUE(VALUER),
+    /** Close, send back, restate; never what one valued oneself, says the aggregate. */
+    APPROVE_VALUATION(APPROVER),
+    /** Seals and the requests to use them. */
+    VIEW_SEALS(MEMBER, PLATFORM_AUDITOR),
+    APPLY_FOR_SEAL(SEAL_OFFICER, ADMIN, OWNER),
+    /** Approve, decline, issue, suspend, reinstate, revoke; never one's own application, says the aggregate. */
+    DECIDE_SEAL(ADMIN, OWNER),
+    REQUEST_SEAL_USE(SEAL_OFFICER, ADMIN, OWNER),
+    /** The seal names who approves, says the aggregate. */
+    DECIDE_SEAL_USE(MEMBER),
+    /** The seal names its keeper, says the aggregate. */
+    USE_SEAL(MEMBER),
+    /** Flows that the organisation drafted or is to sign. */
+    VIEW_SIGNING(MEMBER, PLATFORM_AUDITOR),
+    /** Draft, send, void; decline to sign. */
+    MANAGE_FLOW(SEAL_OFFICER, ADMIN, OWNER),
     /** What belongs to a person other than the viewer: accounts, memberships. */
     VIEW_ANY_PERSON(PLATFORM_AUDITOR);
 

@@ -35,7 +35,13 @@ class AccessTest {
             Permission.CLAIM_TASK,
             Permission.PERFORM_TASK,
             Permission.VIEW_REWARD_RULES,
-            Permission.VIEW_CONTRIBUTIONS);
+            Permission.VIEW_CONTRIBUTIONS,
+            Permission.VIEW_SOURCING,
+            Permission.VIEW_VALUATION,
+            Permission.VIEW_SEALS,
+            Permission.VIEW_SIGNING,
+            Permission.DECIDE_SEAL_USE,
+            Permission.USE_SEAL);
     private static final Set<Permission> LEADS = EnumSet.of(
             Permission.CREATE_PROJECT,
             Permission.ARRANGE_PROJECT,
@@ -49,7 +55,23 @@ class AccessTest {
             Permission.MANAGE_MEMBERS,
             Permission.INVITE,
             Permission.VIEW_INVITATIONS,
-            Permission.PUBLISH_CHARTER);
+            Permission.PUBLISH_CHARTER,
+            Permission.MANAGE_SCOPE,
+            Permission.DEMAND_DATA,
+            Permission.ANSWER_AS_SOURCE,
+            Permission.MANAGE_ASSETS,
+            Permission.APPLY_FOR_SEAL,
+            Permission.DECIDE_SEAL,
+            Permission.REQUEST_SEAL_USE,
+            Permission.MANAGE_FLOW);
+    private static final Set<Permission> STEWARDS = EnumSet.of(Permission.DEMAND_DATA, Permission.ANSWER_AS_SOURCE);
+    private static final Set<Permission> COORDINATORS =
+            EnumSet.of(Permission.OVERSEE_SOURCING, Permission.MANAGE_SCOPE, Permission.COORDINATE);
+    private static final Set<Permission> VALUERS =
+            EnumSet.of(Permission.MANAGE_ASSETS, Permission.PUBLISH_INDICATORS, Permission.VALUE);
+    private static final Set<Permission> APPROVERS = EnumSet.of(Permission.APPROVE_VALUATION);
+    private static final Set<Permission> SEAL_OFFICERS =
+            EnumSet.of(Permission.APPLY_FOR_SEAL, Permission.REQUEST_SEAL_USE, Permission.MANAGE_FLOW);
     private static final Set<Permission> TREASURERS = EnumSet.of(
             Permission.VIEW_ACCOUNTS,
             Permission.REQUEST_ISSUANCE,
@@ -70,6 +92,11 @@ class AccessTest {
             Permission.VIEW_ISSUANCE_ACCOUNT,
             Permission.VIEW_REWARD_RULES,
             Permission.VIEW_CONTRIBUTIONS,
+            Permission.VIEW_SOURCING,
+            Permission.OVERSEE_SOURCING,
+            Permission.VIEW_VALUATION,
+            Permission.VIEW_SEALS,
+            Permission.VIEW_SIGNING,
             Permission.VIEW_ANY_PERSON);
 
     private final Story story = new Story().founded(CANTEEN, "Canteen", OWNER).founded(PARK, "Park", person(7));
@@ -95,16 +122,26 @@ class AccessTest {
         story.joined(CANTEEN, MEMBER)
                 .joined(CANTEEN, person(3), Role.LEAD)
                 .joined(CANTEEN, person(4), Role.ADMIN)
-                .joined(CANTEEN, person(5), Role.TREASURER);
+                .joined(CANTEEN, person(5), Role.TREASURER)
+                .joined(CANTEEN, person(6), Role.STEWARD)
+                .joined(CANTEEN, person(10), Role.COORDINATOR)
+                .joined(CANTEEN, person(11), Role.VALUER)
+                .joined(CANTEEN, person(12), Role.APPROVER)
+                .joined(CANTEEN, person(13), Role.SEAL_OFFICER);
 
         assertThat(granted(viewer(MEMBER))).isEqualTo(union(SIGNED_IN, MEMBERS));
         assertThat(granted(viewer(person(3)))).isEqualTo(union(SIGNED_IN, MEMBERS, LEADS));
         assertThat(granted(viewer(person(4)))).isEqualTo(union(SIGNED_IN, MEMBERS, LEADS, ADMINS));
         assertThat(granted(viewer(person(5)))).isEqualTo(union(SIGNED_IN, MEMBERS, TREASURERS));
+        assertThat(granted(viewer(person(6)))).isEqualTo(union(SIGNED_IN, MEMBERS, STEWARDS));
+        assertThat(granted(viewer(person(10)))).isEqualTo(union(SIGNED_IN, MEMBERS, COORDINATORS));
+        assertThat(granted(viewer(person(11)))).isEqualTo(union(SIGNED_IN, MEMBERS, VALUERS));
+        assertThat(granted(viewer(person(12)))).isEqualTo(union(SIGNED_IN, MEMBERS, APPROVERS));
+        assertThat(granted(viewer(person(13)))).isEqualTo(union(SIGNED_IN, MEMBERS, SEAL_OFFICERS));
     }
 
     @Test
-    void the_owner_may_everything_in_the_organisation_from_the_founding_on() {
+    void the_owner_may_all_but_what_experts_do_from_the_founding_on() {
         OrganisationId fresh = organisation(3);
         story.then(new OrganisationCreated(fresh, OrganisationKind.TEAM, "Fresh", OWNER));
 
