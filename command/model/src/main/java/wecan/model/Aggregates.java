@@ -11,7 +11,7 @@ import wecan.model.organisation.Organisation;
 import wecan.model.work.Project;
 import wecan.model.work.Task;
 
-/** The aggregates, for the wiring. Their command handlers want a {@link java.time.Clock} as a resource. */
+/** The aggregates, for the wiring. Their command handlers want a {@link java.time.Clock} and {@link Histories} as resources. */
 public final class Aggregates {
     public static final List<Class<?>> ALL = List.of(
             Organisation.class,

@@ -33,12 +33,16 @@ public final class InMemoryModel {
     }
 
     public InMemoryModel(Clock clock, List<Class<?>> aggregates) {
-        parameters = MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(InMemoryModel.class),
-                new SimpleResourceParameterResolverFactory(List.of(clock)));
         EmbeddedEventStore store = EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build();
+        Histories histories = id -> Fixtures.history(store.readEvents(id.toString())
+                .asStream()
+                .map(m -> (DomainEvent) m.getPayload())
+                .toList());
+        parameters = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(InMemoryModel.class),
+                new SimpleResourceParameterResolverFactory(List.of(clock, histories)));
         store.subscribe(recorded::addAll);
         aggregates.forEach(type -> host(type, store));
     }
