@@ -8,6 +8,9 @@ import wecan.model.credits.Transfer;
 import wecan.model.organisation.Invitation;
 import wecan.model.organisation.Membership;
 import wecan.model.organisation.Organisation;
+import wecan.model.valuation.AssetRegister;
+import wecan.model.valuation.IndicatorSystem;
+import wecan.model.valuation.ValuationPeriod;
 import wecan.model.work.Project;
 import wecan.model.work.Task;
 
@@ -22,7 +25,10 @@ public final class Aggregates {
             Issuance.class,
             Transfer.class,
             RewardRule.class,
-            Contribution.class);
+            Contribution.class,
+            AssetRegister.class,
+            IndicatorSystem.class,
+            ValuationPeriod.class);
 
     private Aggregates() {}
 }

@@ -91,7 +91,7 @@ public final class InMemoryModel {
         }
     }
 
-    ParameterResolverFactory parameters() {
+    public ParameterResolverFactory parameters() {
         return parameters;
     }
 }

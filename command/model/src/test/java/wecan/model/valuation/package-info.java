@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.valuation;
+
+import org.jspecify.annotations.NullMarked;
