@@ -19,6 +19,8 @@ import wecan.model.organisation.OpenMembershipWhenJoinApplied;
 import wecan.model.organisation.OpenMembershipWhenOrganisationCreated;
 import wecan.model.sourcing.DemandSheets;
 import wecan.model.sourcing.ImportDemandsWhenImportStarted;
+import wecan.model.sourcing.MarkOverdueWhenRequestDispatched;
+import wecan.model.sourcing.OpenRequestWhenDataItemSubmitted;
 import wecan.model.work.AwaitSubtaskWhenSubtaskAdded;
 import wecan.model.work.DecideEscrowWhenTransferDecided;
 import wecan.model.work.EnrolTaskWhenTaskDrafted;
@@ -54,7 +56,9 @@ public final class Policies {
                 new GrantRewardWhenContributionRecorded(commands),
                 new PayRewardWhenRewardGranted(commands),
                 new RecordNoRewardWhenRewardWithheld(commands),
-                new RecordRewardWhenTransferDecided(commands));
+                new RecordRewardWhenTransferDecided(commands),
+                new OpenRequestWhenDataItemSubmitted(commands),
+                new MarkOverdueWhenRequestDispatched(deadlines));
     }
 
     /**
