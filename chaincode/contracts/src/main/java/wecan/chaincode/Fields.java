@@ -33,7 +33,7 @@ public final class Fields {
         try {
             return new Fields(new JSONObject(limited(argument), strict()));
         } catch (JSONException e) {
-            throw bad("The batch is not a JSON object: " + e.getMessage());
+            throw bad("The batch is not JSON: " + e.getMessage());
         }
     }
 
@@ -42,7 +42,7 @@ public final class Fields {
         try {
             return elements(new JSONArray(limited(argument), strict()), largest);
         } catch (JSONException e) {
-            throw bad("The batch is not a JSON array: " + e.getMessage());
+            throw bad("The batch is not JSON: " + e.getMessage());
         }
     }
 
