@@ -1,6 +1,7 @@
 package wecan.query;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One page of a list.
@@ -18,6 +19,16 @@ public record Page<T>(List<Edge<T>> edges, boolean hasNext, boolean hasPrevious)
 
     public static <T> Page<T> empty() {
         return new Page<>(List.of(), false, false);
+    }
+
+    /** The page of what {@code view} makes of the items. */
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(
+                edges.stream()
+                        .map(edge -> new Edge<>(view.apply(edge.item()), edge.cursor()))
+                        .toList(),
+                hasNext,
+                hasPrevious);
     }
 
     public List<T> items() {

@@ -8,6 +8,10 @@ import wecan.model.credits.Transfer;
 import wecan.model.organisation.Invitation;
 import wecan.model.organisation.Membership;
 import wecan.model.organisation.Organisation;
+import wecan.model.sourcing.DataItemSource;
+import wecan.model.sourcing.DemandImport;
+import wecan.model.sourcing.ServiceItemDemand;
+import wecan.model.sourcing.SourcingScope;
 import wecan.model.valuation.AssetRegister;
 import wecan.model.valuation.IndicatorSystem;
 import wecan.model.valuation.ValuationPeriod;
@@ -26,6 +30,10 @@ public final class Aggregates {
             Transfer.class,
             RewardRule.class,
             Contribution.class,
+            SourcingScope.class,
+            ServiceItemDemand.class,
+            DataItemSource.class,
+            DemandImport.class,
             AssetRegister.class,
             IndicatorSystem.class,
             ValuationPeriod.class);

@@ -19,6 +19,8 @@ import wecan.model.organisation.OpenMembershipWhenJoinApplied;
 import wecan.model.organisation.OpenMembershipWhenOrganisationCreated;
 import wecan.model.sourcing.DemandSheets;
 import wecan.model.sourcing.ImportDemandsWhenImportStarted;
+import wecan.model.sourcing.MarkOverdueWhenRequestDispatched;
+import wecan.model.sourcing.OpenRequestWhenDataItemSubmitted;
 import wecan.model.valuation.AlertWhenReplacementPlanned;
 import wecan.model.valuation.CompareWhenPeriodClosed;
 import wecan.model.work.AwaitSubtaskWhenSubtaskAdded;
@@ -57,6 +59,8 @@ public final class Policies {
                 new PayRewardWhenRewardGranted(commands),
                 new RecordNoRewardWhenRewardWithheld(commands),
                 new RecordRewardWhenTransferDecided(commands),
+                new OpenRequestWhenDataItemSubmitted(commands),
+                new MarkOverdueWhenRequestDispatched(deadlines),
                 new AlertWhenReplacementPlanned(deadlines),
                 new CompareWhenPeriodClosed(commands));
     }
