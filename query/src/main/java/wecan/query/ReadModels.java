@@ -14,6 +14,10 @@ import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.OrganisationProjection;
 import wecan.query.organisation.OrganisationQueries;
+import wecan.query.valuation.AssetQueries;
+import wecan.query.valuation.IndicatorQueries;
+import wecan.query.valuation.PeriodQueries;
+import wecan.query.valuation.ValuationProjection;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.query.work.WorkProjection;
@@ -40,6 +44,9 @@ public final class ReadModels {
     private final TransferQueries transfers;
     private final IssuanceQueries issuances;
     private final RewardQueries rewards;
+    private final AssetQueries assets;
+    private final IndicatorQueries indicators;
+    private final PeriodQueries periods;
 
     private ReadModels(ViewStore views, MongoTokenStore tokens) {
         this.tokens = tokens;
@@ -48,7 +55,8 @@ public final class ReadModels {
         this.projections = List.of(
                 new OrganisationProjection(views, freshness, changes),
                 new WorkProjection(views, freshness, changes),
-                new CreditsProjection(views, freshness, changes));
+                new CreditsProjection(views, freshness, changes),
+                new ValuationProjection(views, freshness, changes));
         this.access = new Access(views);
         this.organisations = new OrganisationQueries(views, access);
         this.memberships = new MembershipQueries(views, access);
@@ -59,6 +67,9 @@ public final class ReadModels {
         this.transfers = new TransferQueries(views, access);
         this.issuances = new IssuanceQueries(views, access);
         this.rewards = new RewardQueries(views, access);
+        this.assets = new AssetQueries(views, access);
+        this.indicators = new IndicatorQueries(views, access);
+        this.periods = new PeriodQueries(views, access);
     }
 
     /**
@@ -132,5 +143,17 @@ public final class ReadModels {
 
     public RewardQueries rewards() {
         return rewards;
+    }
+
+    public AssetQueries assets() {
+        return assets;
+    }
+
+    public IndicatorQueries indicators() {
+        return indicators;
+    }
+
+    public PeriodQueries periods() {
+        return periods;
     }
 }
