@@ -11,20 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import wecan.fabric.Attestations;
 import wecan.fabric.BlockReader;
 import wecan.fabric.FabricLink;
 import wecan.fabric.FabricSettings;
+import wecan.fabric.LedgerCommands;
 import wecan.fabric.assurance.AnchoredLog;
 import wecan.fabric.assurance.Anchorer;
-import wecan.fabric.credits.LedgerCommands;
 import wecan.fabric.credits.TransferWriter;
 import wecan.messages.MessageKeys;
 import wecan.proof.Digest;
@@ -117,28 +113,17 @@ class FabricWiring {
             return writer;
         }
 
-        /** One writer, no transaction: it may wait for Fabric for hours, and its effects are idempotent by their ids. */
+        /** It may wait for Fabric for hours, and its effects are idempotent by their ids. */
         @Bean
         ModelWiring.Handlers transferHandlers(TransferWriter writer) {
-            String group = TransferWriter.PROCESSING_GROUP;
-            return processing -> {
-                ModelWiring.register(processing, writer, group);
-                processing.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
-                processing.registerPooledStreamingEventProcessor(
-                        group, Configuration::eventStore, (c, builder) -> ModelWiring.woken(group, builder)
-                                .initialSegmentCount(1)
-                                .maxClaimedSegments(1)
-                                .batchSize(TransferWriter.LARGEST_BATCH)
-                                .enableCoordinatorClaimExtension()
-                                .initialToken(StreamableMessageSource::createTailToken)
-                                .transactionManager(NoTransactionManager.instance()));
-            };
+            return processing -> ModelWiring.workOutside(
+                    processing, writer, TransferWriter.PROCESSING_GROUP, TransferWriter.LARGEST_BATCH);
         }
 
         /** Stops before Axon does, since it may be waiting for Fabric inside a handler. */
         @Bean
         Stage transferWriting(TransferWriter writer) {
-            return Stage.of(Stage.FABRIC_WRITER, () -> writer::stop);
+            return Stage.of(Stage.WORKERS, () -> writer::stop);
         }
 
         @Bean

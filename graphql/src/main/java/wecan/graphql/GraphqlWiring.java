@@ -34,6 +34,7 @@ import wecan.graphql.organisation.InvitationTokens;
 import wecan.graphql.security.Sockets;
 import wecan.query.Changes;
 import wecan.query.Freshness;
+import wecan.query.access.Access;
 import wecan.store.Commands;
 
 /** What the contexts' controllers share. */
@@ -68,8 +69,10 @@ class GraphqlWiring {
     }
 
     @Bean
-    Mutations mutations(Commands commands, Freshness freshness, Messages messages, WecanSettings settings) {
-        return new Mutations(commands, freshness, messages, settings.graphql().readYourWrites());
+    Mutations mutations(
+            Commands commands, Freshness freshness, Access access, Messages messages, WecanSettings settings) {
+        return new Mutations(
+                commands, freshness, access, messages, settings.graphql().readYourWrites());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package wecan.graphql;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -19,6 +21,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -26,8 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import wecan.messages.DomainEvent;
 import wecan.model.Aggregates;
 import wecan.model.Deadlines;
+import wecan.model.Histories;
+import wecan.model.Histories.History;
 import wecan.model.Policies;
 import wecan.model.PolicyCommands;
 import wecan.query.Projection;
@@ -102,6 +108,7 @@ class ModelWiring {
                 .configureCorrelationDataProviders(c -> List.of())
                 .registerComponent(CommandGateway.class, c -> gateway)
                 .registerComponent(Clock.class, c -> clock)
+                .registerComponent(Histories.class, c -> aggregate -> history(store, aggregate))
                 .registerComponent(TokenStore.class, c -> tokens);
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
         configurer.eventProcessing(processing -> {
@@ -113,6 +120,14 @@ class ModelWiring {
             others.orderedStream().forEach(handlers -> handlers.register(processing));
         });
         return configurer.buildConfiguration();
+    }
+
+    private static History history(PostgresEventStore store, UUID aggregate) {
+        DomainEventStream stream = store.readEvents(aggregate.toString());
+        List<DomainEvent> events =
+                stream.asStream().map(event -> (DomainEvent) event.getPayload()).toList();
+        Long last = stream.getLastSequenceNumber();
+        return new History(events, last == null ? -1 : last);
     }
 
     private static <A> void configureAggregate(Configurer configurer, Class<A> type) {
@@ -158,7 +173,27 @@ class ModelWiring {
                         .transactionManager(database));
     }
 
-    static PooledStreamingEventProcessor.Builder woken(String group, PooledStreamingEventProcessor.Builder builder) {
+    /**
+     * A handler that works outside: alone in its group, in order, and without a transaction around it, so it may take long.
+     * What it does has to be idempotent. An event that it fails on is tried again until it succeeds.
+     *
+     * @param batch how many events it takes at once, at most
+     */
+    static void workOutside(EventProcessingConfigurer processing, Object handler, String group, int batch) {
+        register(processing, handler, group);
+        processing.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
+        processing.registerPooledStreamingEventProcessor(
+                group, Configuration::eventStore, (c, builder) -> woken(group, builder)
+                        .initialSegmentCount(1)
+                        .maxClaimedSegments(1)
+                        .batchSize(batch)
+                        .enableCoordinatorClaimExtension()
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .transactionManager(NoTransactionManager.instance()));
+    }
+
+    private static PooledStreamingEventProcessor.Builder woken(
+            String group, PooledStreamingEventProcessor.Builder builder) {
         return builder.coordinatorExecutor(CoordinatorThreads.executor(group))
                 .claimExtensionThreshold(CoordinatorThreads.CLAIM_EXTENSION_THRESHOLD.toMillis());
     }

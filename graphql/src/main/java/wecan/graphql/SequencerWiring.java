@@ -2,8 +2,15 @@ package wecan.graphql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import wecan.fabric.assurance.Anchorer;
+import wecan.messages.AnchoredAtOnce;
+import wecan.messages.EventCatalogue;
 import wecan.proof.NoteSigner;
 import wecan.sequencer.Log;
 import wecan.sequencer.LogKey;
@@ -25,8 +32,16 @@ class SequencerWiring {
     }
 
     @Bean(destroyMethod = "")
-    Sequencer sequencer(HikariDataSource pool, NoteSigner key) {
-        return new Sequencer(pool, key, signedSize -> {});
+    Sequencer sequencer(HikariDataSource pool, NoteSigner key, ObjectProvider<Anchorer> anchorer) {
+        Set<String> atOnce = EventCatalogue.all().stream()
+                .filter(AnchoredAtOnce.class::isAssignableFrom)
+                .map(EventCatalogue::nameOf)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Sequencer(pool, key, (size, names) -> {
+            if (!Collections.disjoint(names, atOnce)) {
+                anchorer.ifAvailable(Anchorer::anchorNow);
+            }
+        });
     }
 
     /** Every commit wakes the sequencer. */

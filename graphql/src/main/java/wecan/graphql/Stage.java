@@ -10,7 +10,9 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Stage implements SmartLifecycle {
     static final int AXON = 0;
-    static final int FABRIC_WRITER = 10;
+    /** What works outside stops before Axon does, which waits for it. */
+    static final int WORKERS = 10;
+
     static final int DEADLINES = 20;
     static final int SEQUENCER = 30;
     static final int ANCHORS = 40;

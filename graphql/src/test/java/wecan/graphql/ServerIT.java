@@ -193,37 +193,6 @@ class ServerIT {
     }
 
     @Test
-    void objects_of_different_types_show_their_events_and_the_evidence_of_the_latest() {
-        Client client = new Client(port);
-        String lin = client.token("lin");
-        String organisation = client.query(lin, create("history", "With a history"))
-                .at("/data/createOrganisation/organisation/id")
-                .asString();
-        String project = client.query(lin, createProject(organisation, "history"))
-                .at("/data/createProject/project/id")
-                .asString();
-        JsonNode nodes = client.query(lin, histories(organisation, project)).at("/data/nodes");
-        JsonNode events = nodes.at("/0/history/nodes");
-        assertThat(events).hasSize(2);
-        assertThat(events.at("/0/name").asString()).isEqualTo("organisation.OrganisationCreated");
-        assertThat(events.at("/0/ledger/position")).isEqualTo(events.at("/0/position"));
-        assertThat(nodes.at("/0/history/pageInfo/hasNextPage").asBoolean()).isTrue();
-        assertThat(nodes.at("/1/history/nodes")).hasSize(1);
-        assertThat(nodes.at("/1/history/nodes/0/name").asString()).isEqualTo("work.ProjectCreated");
-        assertThat(nodes.at("/1/ledger/position")).isEqualTo(nodes.at("/1/history/nodes/0/position"));
-        assertThat(nodes.at("/1/ledger/status").asString()).isIn("RECORDED", "LOGGED");
-        String end = nodes.at("/0/history/pageInfo/endCursor").asString();
-        JsonNode rest = client.query(lin, history(organisation, "after: " + quoted(end)));
-        assertThat(rest.at("/data/organisation/history/nodes")).isNotEmpty();
-        assertThat(rest.at("/data/organisation/history/pageInfo/hasNextPage").asBoolean())
-                .isFalse();
-        assertThat(client.query(lin, history(organisation, "first: 101"))
-                        .at("/errors/0/extensions/code")
-                        .asString())
-                .isEqualTo("INVALID_INPUT");
-    }
-
-    @Test
     void an_upload_is_streamed_in_and_bounded() {
         Client client = new Client(port);
         HttpResponse<String> stored = client.put(client.token("mei"), "你好".getBytes(StandardCharsets.UTF_8));
@@ -277,28 +246,5 @@ class ServerIT {
         return "mutation { createOrganisation(input: {kind: COMMUNITY, name: \\\"%s\\\", charter: \\\"Be kind\\\", idempotencyKey: \\\"%s\\\"})"
                         .formatted(name, key)
                 + " { organisation { id name } position pending errors { code path message } } }";
-    }
-
-    private static String createProject(String organisation, String key) {
-        return "mutation { createProject(input: {organisation: %s, title: %s, idempotencyKey: %s})"
-                        .formatted(quoted(organisation), quoted("Seeds"), quoted(key))
-                + " { project { id title } position pending errors { code path message } } }";
-    }
-
-    private static String histories(String organisation, String project) {
-        return "{ nodes(ids: [%s, %s]) {".formatted(quoted(organisation), quoted(project))
-                + " ... on Organisation { ledger { status position } history(first: 2)"
-                + " { nodes { name position ledger { position } } pageInfo { hasNextPage endCursor } } }"
-                + " ... on Project { ledger { status position } history { nodes { name position } } } } }";
-    }
-
-    private static String history(String organisation, String arguments) {
-        return "{ organisation(id: %s) { history(%s) { nodes { name } pageInfo { hasNextPage } } } }"
-                .formatted(quoted(organisation), arguments);
-    }
-
-    /** A string of a document that stands in JSON. */
-    private static String quoted(String text) {
-        return "\\\"" + text + "\\\"";
     }
 }

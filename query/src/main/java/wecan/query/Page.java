@@ -24,6 +24,16 @@ public record Page<T>(List<Edge<T>> edges, boolean hasNext, boolean hasPrevious)
         return new Page<>(List.of(), false, false);
     }
 
+    /** The page of what {@code view} makes of the items. */
+    public <R> Page<R> map(Function<T, R> view) {
+        return new Page<>(
+                edges.stream()
+                        .map(edge -> new Edge<>(view.apply(edge.item()), edge.cursor()))
+                        .toList(),
+                hasNext,
+                hasPrevious);
+    }
+
     /**
      * One page of a list that is at hand as a whole.
      *

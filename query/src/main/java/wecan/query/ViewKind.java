@@ -36,16 +36,20 @@ public enum ViewKind {
     REWARD_RULE(Group.CREDITS, "reward_rules", "organisation created"),
     CONTRIBUTION(Group.CREDITS, "contributions", "organisation person created", "person created"),
     SOURCING_SCOPE(Group.SOURCING, "sourcing_scopes", "participants created"),
-    SERVICE_ITEM_DEMAND(Group.SOURCING, "service_item_demands", "demander created"),
+    SERVICE_ITEM_DEMAND(Group.SOURCING, "service_item_demands", "organisation created"),
     SOURCING_REQUEST(
             Group.SOURCING,
             "sourcing_requests",
-            "demander state created",
+            "organisation state created",
             "unit state created",
-            "scope attention created",
-            "demand created"),
-    DATA_ITEM_SOURCE(Group.SOURCING, "data_item_sources", "scope negative created", "scope ledger created"),
-    DEMAND_IMPORT(Group.SOURCING, "demand_imports", "demander created"),
+            "unit state dueKey",
+            "scope waiting created",
+            "demand created",
+            "item created"),
+    DATA_ITEM_SOURCE(
+            Group.SOURCING, "data_item_sources", "scope created", "scope negative created", "scope ledger created"),
+    DEMAND_IMPORT(Group.SOURCING, "demand_imports", "organisation created"),
+    DEMAND_IMPORT_ROW(Group.SOURCING, "demand_import_rows", "imported row"),
     ASSET_REGISTER(Group.VALUATION, "asset_registers"),
     ASSET(Group.VALUATION, "assets", "organisation created", "organisation nameKey", "organisation dueKey"),
     INDICATOR_SYSTEM(Group.VALUATION, "indicator_systems", "organisation created"),
@@ -73,7 +77,7 @@ public enum ViewKind {
         public static final String SOURCING = "sourcing";
         public static final String VALUATION = "valuation";
         public static final String SIGNING = "signing";
-        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS, VALUATION);
+        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS, SOURCING, VALUATION);
 
         private Group() {}
     }

@@ -33,7 +33,7 @@ public final class Fields {
         try {
             return new Fields(new JSONObject(limited(argument), strict()));
         } catch (JSONException e) {
-            throw bad("The batch is not a JSON object: " + e.getMessage());
+            throw bad("The batch is not JSON: " + e.getMessage());
         }
     }
 
@@ -42,7 +42,7 @@ public final class Fields {
         try {
             return elements(new JSONArray(limited(argument), strict()), largest);
         } catch (JSONException e) {
-            throw bad("The batch is not a JSON array: " + e.getMessage());
+            throw bad("The batch is not JSON: " + e.getMessage());
         }
     }
 
@@ -80,10 +80,14 @@ public final class Fields {
         throw bad(field + " is an array.");
     }
 
-    /** A text that everybody can show: no control characters, no lone surrogates. */
+    /**
+     * A text that everybody can show: no control characters, no lone surrogates.
+     *
+     * @param longest in code points
+     */
     public String text(String field, int longest) {
         String text = text(field);
-        if (text.length() > longest
+        if (text.codePointCount(0, text.length()) > longest
                 || text.chars().anyMatch(c -> c < ' ')
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw bad(field + " has at most " + longest + " characters and no control characters or lone surrogates.");

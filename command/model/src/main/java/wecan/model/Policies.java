@@ -17,6 +17,10 @@ import wecan.model.organisation.NoteAcknowledgementWhenCharterAcknowledged;
 import wecan.model.organisation.OpenMembershipWhenInvitationAccepted;
 import wecan.model.organisation.OpenMembershipWhenJoinApplied;
 import wecan.model.organisation.OpenMembershipWhenOrganisationCreated;
+import wecan.model.sourcing.DemandSheets;
+import wecan.model.sourcing.ImportDemandsWhenImportStarted;
+import wecan.model.sourcing.MarkOverdueWhenRequestDispatched;
+import wecan.model.sourcing.OpenRequestWhenDataItemSubmitted;
 import wecan.model.work.AwaitSubtaskWhenSubtaskAdded;
 import wecan.model.work.DecideEscrowWhenTransferDecided;
 import wecan.model.work.EnrolTaskWhenTaskDrafted;
@@ -52,7 +56,19 @@ public final class Policies {
                 new GrantRewardWhenContributionRecorded(commands),
                 new PayRewardWhenRewardGranted(commands),
                 new RecordNoRewardWhenRewardWithheld(commands),
-                new RecordRewardWhenTransferDecided(commands));
+                new RecordRewardWhenTransferDecided(commands),
+                new OpenRequestWhenDataItemSubmitted(commands),
+                new MarkOverdueWhenRequestDispatched(deadlines));
+    }
+
+    /**
+     * The policies that do slow work outside, each with a processing group of its own.
+     *
+     * @param commands sends apart from the event's transaction, see {@link PolicyCommands#apart}
+     */
+    public static List<Worker> workers(PolicyCommands commands, DemandSheets sheets) {
+        return List.of(
+                new Worker(ImportDemandsWhenImportStarted.GROUP, new ImportDemandsWhenImportStarted(commands, sheets)));
     }
 
     /** The processing group of a policy: {@code policies-work} for those that send commands of work. */

@@ -1,7 +1,12 @@
 package wecan.model;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -32,22 +37,57 @@ public final class PolicyCommands {
     }
 
     /**
+     * For {@link Worker}s: every command is decided on a thread of {@code executor}, apart from the transaction in which
+     * the event is handled, and is committed when the sender goes on.
+     */
+    public static PolicyCommands apart(CommandGateway gateway, Executor executor) {
+        return new PolicyCommands(command -> {
+            try {
+                CompletableFuture.runAsync(() -> gateway.sendAndWait(command), executor)
+                        .join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException decided) {
+                    throw decided;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /**
      * Sends {@code command} because of {@code cause} and waits for its decision. A refusal is thrown on: it is a fault
      * of the flow, for repetitions are no refusals.
      */
     public void send(EventMessage<?> cause, Class<?> policy, AggregateCommand command) {
-        String name = policy.getSimpleName();
+        send(cause, policy, command, DerivedId.of("policy", key(cause, policy, command)));
+    }
+
+    /**
+     * As {@link #send(EventMessage, Class, AggregateCommand)}, for a policy that sends several commands of one kind to
+     * one aggregate because of one event.
+     *
+     * @param number tells them apart, and is the same when the event is delivered again
+     */
+    public void send(EventMessage<?> cause, Class<?> policy, AggregateCommand command, int number) {
+        Object[] key = key(cause, policy, command);
+        Object[] numbered = Arrays.copyOf(key, key.length + 1);
+        numbered[key.length] = number;
+        send(cause, policy, command, DerivedId.of("policy", numbered));
+    }
+
+    private static Object[] key(EventMessage<?> cause, Class<?> policy, AggregateCommand command) {
+        return new Object[] {
+            cause.getIdentifier(),
+            policy.getSimpleName(),
+            command.aggregateId(),
+            command.getClass().getSimpleName()
+        };
+    }
+
+    private void send(EventMessage<?> cause, Class<?> policy, AggregateCommand command, UUID id) {
         Map<String, String> metadata = new TreeMap<>();
-        metadata.put(MessageKeys.ACTOR, "policy:" + name);
-        metadata.put(
-                MessageKeys.COMMAND_ID,
-                DerivedId.of(
-                                "policy",
-                                cause.getIdentifier(),
-                                name,
-                                command.aggregateId(),
-                                command.getClass().getSimpleName())
-                        .toString());
+        metadata.put(MessageKeys.ACTOR, "policy:" + policy.getSimpleName());
+        metadata.put(MessageKeys.COMMAND_ID, id.toString());
         metadata.put(MessageKeys.CAUSATION_ID, cause.getIdentifier());
         metadata.put(
                 MessageKeys.CORRELATION_ID,

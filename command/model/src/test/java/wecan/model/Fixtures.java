@@ -3,6 +3,8 @@ package wecan.model;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -13,8 +15,10 @@ import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.AggregateCommand;
 import wecan.messages.CommandRejected;
+import wecan.messages.DomainEvent;
 import wecan.messages.PersonId;
 import wecan.messages.Rejection;
+import wecan.model.Histories.History;
 
 /** What every given/when/then test of an aggregate starts from: a moment, some people, a fixture. */
 public final class Fixtures {
@@ -35,10 +39,25 @@ public final class Fixtures {
     }
 
     public static <T> FixtureConfiguration<T> at(Instant now, Class<T> aggregate) {
+        return at(now, aggregate, Map.of());
+    }
+
+    /** @param others what other aggregates of the context have recorded */
+    public static <T> FixtureConfiguration<T> of(Class<T> aggregate, Map<UUID, List<? extends DomainEvent>> others) {
+        return at(NOW, aggregate, others);
+    }
+
+    public static <T> FixtureConfiguration<T> at(
+            Instant now, Class<T> aggregate, Map<UUID, List<? extends DomainEvent>> others) {
         return new AggregateTestFixture<>(aggregate)
                 .registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC))
+                .registerInjectableResource((Histories) id -> history(others.getOrDefault(id, List.of())))
                 .registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
                         ((AggregateCommand) command.getPayload()).aggregateId().toString(), null));
+    }
+
+    public static History history(List<? extends DomainEvent> events) {
+        return new History(List.copyOf(events), events.size() - 1);
     }
 
     /** The refusal with exactly these values. */

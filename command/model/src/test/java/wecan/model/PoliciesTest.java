@@ -189,7 +189,7 @@ class PoliciesTest {
     void a_policy_belongs_to_the_group_of_the_context_whose_commands_it_sends() {
         assertThat(Policies.all(new PolicyCommands(sent::add), (key, at, command) -> {}))
                 .allSatisfy(policy -> assertThat(Policies.groupOf(policy.getClass()))
-                        .isIn("policies-organisation", "policies-work", "policies-credits"));
+                        .isIn("policies-organisation", "policies-work", "policies-credits", "policies-sourcing"));
     }
 
     private void deliver(EventMessage<?> message) throws Exception {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.GenericResultMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -15,10 +16,13 @@ import wecan.messages.AggregateCommand;
 import wecan.messages.CommandRejected;
 import wecan.messages.MessageKeys;
 import wecan.messages.PlatformRejection;
+import wecan.messages.Rejection;
 
 /**
  * Makes a command happen once. The command's row is written first and commits with its events; a concurrent duplicate
  * waits for it and gets its answer. Only accepted commands are remembered: a refused one may be tried again under its id.
+ * A handler that throws {@link CommandRejected} leaves nothing; one that returns a {@link Rejection} refuses on record:
+ * its events commit, the row goes in the same transaction, and the caller is refused after the commit.
  * Interceptor of the command bus, whose transactions are those of the same {@link Database}.
  */
 public final class CommandLog implements MessageHandlerInterceptor<CommandMessage<?>> {
@@ -46,6 +50,7 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
     }
 
     /**
+     * @return an {@link Outcome}, or an exceptional result when the aggregate refuses on record, so that the unit commits
      * @throws CommandRejected as the aggregate refuses, or with {@link PlatformRejection}
      * @throws IllegalArgumentException for a command without a command id
      */
@@ -63,17 +68,32 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
             return repeated(commandId, contentHash);
         }
         Long expected = expectedVersion(message);
+        Object answer;
         try {
-            chain.proceed();
+            answer = chain.proceed();
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new PlatformRejection.NotFound(command.aggregateId()));
         } catch (CommandRejected refused) {
             requireVersion(command.aggregateId(), expected, null);
             throw refused;
         }
+        if (answer instanceof Rejection refusal) {
+            unit.onPrepareCommit(u -> forget(u, commandId, expected, command.aggregateId()));
+            return GenericResultMessage.asResultMessage(new CommandRejected(refusal));
+        }
         Outcome outcome = new Outcome(command.aggregateId(), 0, false);
         unit.onPrepareCommit(u -> complete(u, commandId, expected, outcome));
         return outcome;
+    }
+
+    /** As {@link #complete}, for a refusal on record: a duplicate that waits for the row finds none and runs itself. */
+    private void forget(
+            UnitOfWork<? extends CommandMessage<?>> unit, UUID commandId, @Nullable Long expected, UUID aggregate) {
+        requireVersion(aggregate, expected, unit.root().getResource(Appended.RESOURCE));
+        database.query("delete from store.command_log where command_id = ?", statement -> {
+            statement.setObject(1, commandId);
+            return statement.executeUpdate();
+        });
     }
 
     /** Runs after the append, which was registered before it. */

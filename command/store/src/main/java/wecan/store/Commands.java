@@ -33,9 +33,9 @@ public final class Commands {
     /**
      * Sends a command and answers after its commit.
      *
-     * @return fails with {@link CommandRejected} when the command is refused: by its aggregate, or with
-     *     {@link PlatformRejection} (unknown aggregate, id used for another input, stale version, an id that exists
-     *     already); with anything else when the store fails, in which case the same command may be sent again
+     * @return fails with {@link CommandRejected} when the command is refused: by its aggregate, whose events are committed
+     *     by then if it refuses on record, or with {@link PlatformRejection} (unknown aggregate, id used for another
+     *     input, stale version, an id that exists already); with anything else when the store fails, in which case the same command may be sent again
      */
     public CompletableFuture<CommandAnswer> send(AggregateCommand command, CommandContext context) {
         CompletableFuture<CommandAnswer> answer = new CompletableFuture<>();

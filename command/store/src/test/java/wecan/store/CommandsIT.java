@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -19,10 +20,13 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.Transaction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import wecan.messages.CommandRejected;
+import wecan.messages.MessageKeys;
 import wecan.messages.PersonId;
 import wecan.messages.PlatformRejection.IdempotencyConflict;
 import wecan.messages.PlatformRejection.NotFound;
@@ -30,6 +34,7 @@ import wecan.messages.PlatformRejection.VersionConflict;
 import wecan.messages.Rejection;
 import wecan.messages.organisation.OrganisationId;
 import wecan.messages.work.ProjectCommand.AddDependency;
+import wecan.messages.work.ProjectCommand.AddSubtask;
 import wecan.messages.work.ProjectCommand.CreateProject;
 import wecan.messages.work.ProjectCommand.EnrolTask;
 import wecan.messages.work.ProjectCommand.RemoveDependency;
@@ -135,6 +140,108 @@ class CommandsIT {
     }
 
     @Test
+    void a_refusal_on_record_keeps_its_events_and_may_be_tried_again_under_its_id() {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        AddSubtask command = new AddSubtask(folder, TASK, OTHER, PERSON);
+        assertThat(rejection(() -> store.send(command, context))).isEqualTo(new UnknownTask(TASK));
+        assertThat(seq(folder)).isEqualTo(1);
+        assertThat(store.commits.head())
+                .isEqualTo(store.recorded.latest(folder.value()).orElseThrow().position());
+        assertThat(store.commands.earlier(context)).isEmpty();
+        store.send(new EnrolTask(folder, TASK));
+        assertThat(store.send(command, context).repeated()).isFalse();
+        assertThat(store.send(command, context).repeated()).isTrue();
+        assertThat(seq(folder)).isEqualTo(3);
+    }
+
+    @Test
+    void a_refusal_on_record_may_be_all_that_begins_an_aggregate() {
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        assertThat(rejection(() -> store.send(new AddSubtask(folder, TASK, OTHER, PERSON))))
+                .isEqualTo(new UnknownTask(TASK));
+        assertThat(seq(folder)).isZero();
+    }
+
+    @Test
+    void duplicates_of_a_refusal_on_record_wait_and_then_run_themselves() throws Exception {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        Callable<Rejection> duplicate =
+                () -> rejection(() -> store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context));
+        int attempts = 20;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Rejection> refusal : threads.invokeAll(Collections.nCopies(attempts, duplicate))) {
+                assertThat(refusal.get()).isEqualTo(new UnknownTask(TASK));
+            }
+        }
+        assertThat(seq(folder)).isEqualTo(attempts);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_duplicate_waits_for_the_commit_of_a_refusal_on_record() throws Exception {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        AddSubtask command = new AddSubtask(folder, TASK, OTHER, PERSON);
+        Transaction first = store.database.startTransaction();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(rejection(() -> store.send(command, context))).isEqualTo(new UnknownTask(TASK));
+            Future<Rejection> second = threads.submit(() -> rejection(() -> store.send(command, context)));
+            while (store.count("select count(*) from pg_locks where not granted") == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(second.isDone()).isFalse();
+            first.commit();
+            assertThat(second.get()).isEqualTo(new UnknownTask(TASK));
+        }
+        assertThat(seq(folder)).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_on_record_that_is_not_committed_leaves_nothing() {
+        ProjectId folder = created();
+        CommandContext context = context(UUID.randomUUID());
+        long head = store.commits.head();
+        Transaction outer = store.database.startTransaction();
+        assertThat(rejection(() -> store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context)))
+                .isEqualTo(new UnknownTask(TASK));
+        outer.rollback();
+        assertThat(seq(folder)).isZero();
+        assertThat(store.commits.head()).isEqualTo(head);
+        store.send(new EnrolTask(folder, TASK));
+        assertThat(store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context)
+                        .repeated())
+                .isFalse();
+    }
+
+    @Test
+    void a_stale_version_goes_before_a_refusal_on_record() {
+        ProjectId folder = created();
+        AddSubtask command = new AddSubtask(folder, TASK, OTHER, PERSON);
+        assertThat(rejection(() -> store.send(command, expecting(7))))
+                .isEqualTo(new VersionConflict(folder.value(), 7, 0));
+        assertThat(seq(folder)).isZero();
+        assertThat(rejection(() -> store.send(command, expecting(0)))).isEqualTo(new UnknownTask(TASK));
+        assertThat(seq(folder)).isEqualTo(1);
+    }
+
+    @Test
+    void a_gateway_throws_a_refusal_on_record_as_any_other() {
+        ProjectId folder = created();
+        var gateway = DefaultCommandGateway.builder()
+                .commandBus(store.axon.commandBus())
+                .build();
+        var message = new GenericCommandMessage<>(
+                new AddSubtask(folder, TASK, OTHER, PERSON),
+                Map.of(MessageKeys.COMMAND_ID, UUID.randomUUID().toString()));
+        assertThatThrownBy(() -> gateway.sendAndWait(message))
+                .isInstanceOfSatisfying(
+                        CommandRejected.class, e -> assertThat(e.rejection()).isEqualTo(new UnknownTask(TASK)));
+        assertThat(seq(folder)).isEqualTo(1);
+    }
+
+    @Test
     void an_unknown_aggregate_is_not_found() {
         ProjectId unknown = new ProjectId(UUID.randomUUID());
         assertThat(rejection(() -> store.send(new EnrolTask(unknown, TASK)))).isEqualTo(new NotFound(unknown.value()));
@@ -202,6 +309,10 @@ class CommandsIT {
         assertThatThrownBy(() -> gateway.sendAndWait(
                         GenericCommandMessage.asCommandMessage(create(new ProjectId(UUID.randomUUID())))))
                 .hasMessageContaining("without the metadata commandId");
+    }
+
+    private static long seq(ProjectId folder) {
+        return store.recorded.latest(folder.value()).orElseThrow().seq();
     }
 
     private static ProjectId created() {

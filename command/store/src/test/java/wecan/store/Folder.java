@@ -10,8 +10,11 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 import wecan.messages.CommandRejected;
+import wecan.messages.Rejection;
 import wecan.messages.work.ProjectCommand.AddDependency;
+import wecan.messages.work.ProjectCommand.AddSubtask;
 import wecan.messages.work.ProjectCommand.CreateProject;
 import wecan.messages.work.ProjectCommand.EnrolTask;
 import wecan.messages.work.ProjectCommand.RemoveDependency;
@@ -58,6 +61,15 @@ final class Folder {
             apply(new TaskEnrolled(c.project(), c.dependsOn()));
             throw new CommandRejected(new WorkRejection.UnknownTask(c.task()));
         }
+    }
+
+    /** Enrols the child anyhow; refuses on record while the parent is not there. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    @Nullable
+    Rejection putUnder(AddSubtask c) {
+        apply(new TaskEnrolled(c.project(), c.child()));
+        return tasks.contains(c.parent()) ? null : new WorkRejection.UnknownTask(c.parent());
     }
 
     @EventSourcingHandler

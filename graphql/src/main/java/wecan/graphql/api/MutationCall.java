@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.DerivedId;
 import wecan.messages.InvalidInput;
+import wecan.messages.PersonId;
 import wecan.query.access.Viewer;
 
 /**
@@ -30,6 +31,11 @@ public record MutationCall(
         return InvalidInput.text("idempotencyKey", text("idempotencyKey"), MAX_KEY);
     }
 
+    /** Who calls. */
+    public PersonId by() {
+        return viewer.person();
+    }
+
     /** What Relay wants to have echoed. */
     public @Nullable String clientMutationId() {
         return text(CLIENT_MUTATION_ID);
@@ -42,7 +48,15 @@ public record MutationCall(
 
     /** UUIDv8 of actor, mutation and idempotency key. */
     public UUID commandId() {
-        return DerivedId.of("mutation", viewer.person(), name, idempotencyKey());
+        return DerivedId.of("mutation", by(), name, idempotencyKey());
+    }
+
+    /**
+     * The id of the object of this kind that the call makes within a larger aggregate. It follows from {@link #commandId}, so
+     * that a repeated call knows it too: the store's answer names the aggregate only.
+     */
+    public UUID newId(NodeKind kind) {
+        return DerivedId.of("made", commandId(), kind.typeName());
     }
 
     /** SHA-256 (hex) of the input without {@code clientMutationId}: what the idempotency key stands for. */

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wecan.graphql.api.Payload.UserError;
 import wecan.messages.CommandRejected;
 import wecan.messages.InvalidInput;
 import wecan.messages.Rejection;
+import wecan.messages.organisation.OrganisationId;
 import wecan.query.Freshness;
+import wecan.query.access.Access;
 import wecan.store.CommandAnswer;
 import wecan.store.CommandContext;
 import wecan.store.Commands;
@@ -32,19 +35,31 @@ public final class Mutations {
 
     private final Commands commands;
     private final Freshness freshness;
+    private final Access access;
     private final Messages messages;
     private final Duration patience;
 
     /** @param patience how long to wait for the query model before the answer says {@code pending} */
-    public Mutations(Commands commands, Freshness freshness, Messages messages, Duration patience) {
+    public Mutations(Commands commands, Freshness freshness, Access access, Messages messages, Duration patience) {
         this.commands = commands;
         this.freshness = freshness;
+        this.access = access;
         this.messages = messages;
         this.patience = patience;
     }
 
     /**
-     * Carries one call out.
+     * What people do to objects of a kind.
+     *
+     * @param field of the input that names the object
+     * @param organisation in which it is decided who may
+     */
+    public <V> Deeds<V> on(NodeType<V> type, String field, Function<V, OrganisationId> organisation) {
+        return new Deeds<>(this, access, type, field, view -> List.of(organisation.apply(view)));
+    }
+
+    /**
+     * Carries one call out: what {@link Deeds} come down to, and the way for what they do not fit.
      *
      * @param decide decodes the input and decides on the viewer; refusals thrown there become errors of the payload
      * @param read the object by the aggregate's id, as the viewer may see it

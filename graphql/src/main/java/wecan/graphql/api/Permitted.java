@@ -1,6 +1,10 @@
 package wecan.graphql.api;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.AggregateCommand;
@@ -32,17 +36,25 @@ public final class Permitted {
     }
 
     /**
-     * As {@link #when}, on behalf of an organisation: the events say so.
+     * As {@link #when}, on behalf of the first of these organisations that grants the permission: the events say so.
      *
+     * @param organisations at least one
      * @param access decides
+     * @throws Denied when none grants it, with the first one's reason
      */
-    public static Permitted in(
-            OrganisationId organisation,
+    public static Permitted inEither(
+            List<OrganisationId> organisations,
             Access access,
             Viewer viewer,
             Permission permission,
-            Supplier<? extends AggregateCommand> command) {
-        return permitted(access.decide(viewer, permission, organisation), organisation.value(), command);
+            Function<OrganisationId, ? extends AggregateCommand> command) {
+        Map<OrganisationId, Decision> decisions = access.decideAll(viewer, permission, organisations);
+        OrganisationId acting = organisations.stream()
+                .filter(organisation ->
+                        Objects.requireNonNull(decisions.get(organisation)).granted())
+                .findFirst()
+                .orElse(organisations.getFirst());
+        return permitted(Objects.requireNonNull(decisions.get(acting)), acting.value(), () -> command.apply(acting));
     }
 
     private static Permitted permitted(

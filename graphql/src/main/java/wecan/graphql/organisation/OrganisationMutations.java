@@ -1,21 +1,21 @@
 package wecan.graphql.organisation;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
+import wecan.graphql.api.Deeds;
 import wecan.graphql.api.GlobalId;
 import wecan.graphql.api.Ids;
 import wecan.graphql.api.MutationCall;
 import wecan.graphql.api.Mutations;
 import wecan.graphql.api.NodeKind;
+import wecan.graphql.api.NodeType;
 import wecan.graphql.api.Payload;
 import wecan.graphql.api.Permitted;
-import wecan.messages.AggregateCommand;
 import wecan.messages.CommandRejected;
 import wecan.messages.PersonId;
 import wecan.messages.PlatformRejection.NotFound;
@@ -38,12 +38,10 @@ import wecan.messages.organisation.OrganisationRejection.AlreadyMember;
 import wecan.messages.organisation.OrganisationRejection.NotAMember;
 import wecan.query.access.Access;
 import wecan.query.access.Permission;
-import wecan.query.access.Viewer;
 import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.InvitationView;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.MembershipState;
-import wecan.query.organisation.OrganisationQueries;
 import wecan.query.organisation.OrganisationView;
 
 /** Mutations of organisations and invitations. Each decodes, asks {@link Access}, and sends one command. */
@@ -69,219 +67,173 @@ class OrganisationMutations {
 
     private final Mutations mutations;
     private final Access access;
-    private final OrganisationQueries organisations;
+    private final Deeds<OrganisationView> organisations;
+    private final Deeds<InvitationView> invitations;
     private final MembershipQueries memberships;
-    private final InvitationQueries invitations;
     private final InvitationTokens tokens;
     private final Ids ids;
 
+    /** Invitations are found here by those who hold the link too, who may not list them. */
     OrganisationMutations(
             Mutations mutations,
             Access access,
-            OrganisationQueries organisations,
-            MembershipQueries memberships,
+            NodeType<OrganisationView> organisation,
             InvitationQueries invitations,
+            MembershipQueries memberships,
             InvitationTokens tokens,
             Ids ids) {
         this.mutations = mutations;
         this.access = access;
-        this.organisations = organisations;
+        this.organisations = mutations.on(organisation, "organisation", OrganisationView::id);
+        this.invitations = mutations.on(
+                NodeType.of(
+                        NodeKind.INVITATION,
+                        InvitationView.class,
+                        InvitationId::new,
+                        InvitationId::value,
+                        InvitationView::id,
+                        invitations::byIds),
+                "invitation",
+                InvitationView::organisation);
         this.memberships = memberships;
-        this.invitations = invitations;
         this.tokens = tokens;
         this.ids = ids;
     }
 
     @MutationMapping
     Payload<OrganisationView> createOrganisation(@Argument CreateOrganisationInput input, MutationCall call) {
-        return mutations.run(
+        return organisations.made(
                 call,
-                () -> Permitted.when(
-                        access.decide(call.viewer(), Permission.CREATE_ORGANISATION),
-                        () -> new CreateOrganisation(
-                                new OrganisationId(ids.next()),
-                                input.kind(),
-                                input.name(),
-                                input.charter(),
-                                call.viewer().person())),
-                shown(call.viewer()));
+                Permission.CREATE_ORGANISATION,
+                () -> new CreateOrganisation(
+                        new OrganisationId(ids.next()), input.kind(), input.name(), input.charter(), call.by()));
     }
 
     @MutationMapping
     Payload<OrganisationView> publishCharter(@Argument PublishCharterInput input, MutationCall call) {
-        return onOrganisation(
+        return organisations.on(
                 call,
                 input.organisation(),
                 Permission.PUBLISH_CHARTER,
-                id -> new PublishCharter(id, input.charter(), call.viewer().person()));
+                organisation -> new PublishCharter(organisation.id(), input.charter(), call.by()));
     }
 
     @MutationMapping
     Payload<OrganisationView> applyToJoin(@Argument ApplyToJoinInput input, MutationCall call) {
-        return onOrganisation(call, input.organisation(), Permission.JOIN_OR_LEAVE, id -> {
-            refuseIfJoined(call.viewer(), id);
-            return new ApplyToJoin(id, call.viewer().person(), input.message());
+        return organisations.on(call, input.organisation(), Permission.JOIN_OR_LEAVE, organisation -> {
+            refuseIfJoined(call, organisation.id());
+            return new ApplyToJoin(organisation.id(), call.by(), input.message());
         });
     }
 
     @MutationMapping
     Payload<OrganisationView> acknowledgeCharter(@Argument AcknowledgeCharterInput input, MutationCall call) {
-        return onOrganisation(
+        return organisations.on(
                 call,
                 input.organisation(),
                 Permission.JOIN_OR_LEAVE,
-                id -> new AcknowledgeCharter(id, call.viewer().person(), input.charterVersion()));
+                organisation -> new AcknowledgeCharter(organisation.id(), call.by(), input.charterVersion()));
     }
 
     @MutationMapping
     Payload<OrganisationView> leaveOrganisation(@Argument OrganisationInput input, MutationCall call) {
-        return onOrganisation(call, input.organisation(), Permission.JOIN_OR_LEAVE, id -> {
-            PersonId person = call.viewer().person();
-            if (!standsAs(call.viewer(), id, person, MembershipState.ACTIVE)) {
-                throw new CommandRejected(new NotAMember(id, person));
-            }
-            return new LeaveOrganisation(id, person);
+        return organisations.on(call, input.organisation(), Permission.JOIN_OR_LEAVE, organisation -> {
+            refuseUnlessActive(call, organisation.id(), call.by());
+            return new LeaveOrganisation(organisation.id(), call.by());
         });
     }
 
     @MutationMapping
     Payload<OrganisationView> offerOwnership(@Argument OfferOwnershipInput input, MutationCall call) {
-        return onOrganisation(call, input.organisation(), Permission.OFFER_OWNERSHIP, id -> {
+        return organisations.on(call, input.organisation(), Permission.OFFER_OWNERSHIP, organisation -> {
             PersonId to = new PersonId(GlobalId.require(NodeKind.PERSON, input.to(), "to"));
-            if (!standsAs(call.viewer(), id, to, MembershipState.ACTIVE)) {
-                throw new CommandRejected(new NotAMember(id, to));
-            }
-            return new OfferOwnership(id, call.viewer().person(), to);
+            refuseUnlessActive(call, organisation.id(), to);
+            return new OfferOwnership(organisation.id(), call.by(), to);
         });
     }
 
     @MutationMapping
     Payload<OrganisationView> acceptOwnership(@Argument OrganisationInput input, MutationCall call) {
-        return onOrganisation(call, input.organisation(), Permission.JOIN_OR_LEAVE, id -> {
-            PersonId person = call.viewer().person();
-            if (!standsAs(call.viewer(), id, person, MembershipState.ACTIVE)) {
-                throw new CommandRejected(new NotAMember(id, person));
-            }
-            return new AcceptOwnership(id, person);
+        return organisations.on(call, input.organisation(), Permission.JOIN_OR_LEAVE, organisation -> {
+            refuseUnlessActive(call, organisation.id(), call.by());
+            return new AcceptOwnership(organisation.id(), call.by());
         });
     }
 
     @MutationMapping
     Payload<OrganisationView> withdrawOwnershipOffer(@Argument OrganisationInput input, MutationCall call) {
-        return onOrganisation(
+        return organisations.on(
                 call,
                 input.organisation(),
                 Permission.JOIN_OR_LEAVE,
-                id -> new WithdrawOwnershipOffer(id, call.viewer().person()));
+                organisation -> new WithdrawOwnershipOffer(organisation.id(), call.by()));
     }
 
     @MutationMapping
     Payload<InvitationView> issueInvitation(@Argument IssueInvitationInput input, MutationCall call) {
-        return mutations.run(
+        return invitations.madeIn(
+                organisations,
                 call,
-                () -> {
-                    OrganisationId organisation = existing(call.viewer(), input.organisation());
-                    return Permitted.in(
-                            organisation,
-                            access,
-                            call.viewer(),
-                            Permission.INVITE,
-                            () -> new IssueInvitation(
-                                    new InvitationId(ids.next()),
-                                    organisation,
-                                    call.viewer().person(),
-                                    input.maxUses(),
-                                    input.expiresAt()));
-                },
-                id -> invitations.byId(call.viewer(), new InvitationId(id)).orElse(null));
+                input.organisation(),
+                Permission.INVITE,
+                organisation -> new IssueInvitation(
+                        new InvitationId(ids.next()),
+                        organisation.id(),
+                        call.by(),
+                        input.maxUses(),
+                        input.expiresAt()));
     }
 
+    /** Whoever holds the link may: the invitation stands for its organisation, which is what the answer shows. */
     @MutationMapping
     Payload<OrganisationView> acceptInvitation(@Argument AcceptInvitationInput input, MutationCall call) {
         return mutations.run(
                 call,
                 () -> {
                     InvitationView invitation = tokens.invitation(input.token())
-                            .flatMap(id -> invitations.byId(call.viewer(), id))
+                            .flatMap(id -> invitation(call, id))
                             .orElseThrow(() -> new CommandRejected(new NotFound(new UUID(0, 0))));
                     return Permitted.when(access.decide(call.viewer(), Permission.JOIN_OR_LEAVE), () -> {
-                        refuseIfJoined(call.viewer(), invitation.organisation());
-                        return new AcceptInvitation(
-                                invitation.id(), call.viewer().person());
+                        refuseIfJoined(call, invitation.organisation());
+                        return new AcceptInvitation(invitation.id(), call.by());
                     });
                 },
-                id -> invitations
-                        .byId(call.viewer(), new InvitationId(id))
-                        .flatMap(invitation -> organisations.byId(call.viewer(), invitation.organisation()))
+                id -> invitation(call, new InvitationId(id))
+                        .map(invitation -> organisations
+                                .read(call)
+                                .byId(invitation.organisation().value()))
                         .orElse(null));
     }
 
     @MutationMapping
     Payload<InvitationView> revokeInvitation(@Argument RevokeInvitationInput input, MutationCall call) {
-        return mutations.run(
+        return invitations.on(
                 call,
-                () -> {
-                    InvitationId id =
-                            new InvitationId(GlobalId.require(NodeKind.INVITATION, input.invitation(), "invitation"));
-                    InvitationView view = found(
-                            id.value(),
-                            () -> invitations.byId(call.viewer(), id).orElse(null));
-                    return Permitted.in(
-                            view.organisation(),
-                            access,
-                            call.viewer(),
-                            Permission.INVITE,
-                            () -> new RevokeInvitation(id, call.viewer().person()));
-                },
-                id -> invitations.byId(call.viewer(), new InvitationId(id)).orElse(null));
+                input.invitation(),
+                Permission.INVITE,
+                invitation -> new RevokeInvitation(invitation.id(), call.by()));
     }
 
-    private Payload<OrganisationView> onOrganisation(
-            MutationCall call,
-            String organisation,
-            Permission permission,
-            Function<OrganisationId, AggregateCommand> command) {
-        return mutations.run(
-                call,
-                () -> {
-                    OrganisationId id = existing(call.viewer(), organisation);
-                    return Permitted.in(id, access, call.viewer(), permission, () -> command.apply(id));
-                },
-                shown(call.viewer()));
+    private Optional<InvitationView> invitation(MutationCall call, InvitationId id) {
+        return Optional.ofNullable(invitations.read(call).byId(id.value()));
     }
 
-    private OrganisationId existing(Viewer viewer, String organisation) {
-        UUID id = GlobalId.require(NodeKind.ORGANISATION, organisation, "organisation");
-        return found(
-                        id,
-                        () -> organisations.byId(viewer, new OrganisationId(id)).orElse(null))
-                .id();
+    private void refuseUnlessActive(MutationCall call, OrganisationId organisation, PersonId person) {
+        if (!isActive(call, organisation, person)) {
+            throw new CommandRejected(new NotAMember(organisation, person));
+        }
     }
 
-    /** A person who has applied, is approved or is active does not join again. */
-    private void refuseIfJoined(Viewer viewer, OrganisationId organisation) {
-        boolean active = standsAs(viewer, organisation, viewer.person(), MembershipState.ACTIVE);
-        if (active) {
+    private void refuseIfJoined(MutationCall call, OrganisationId organisation) {
+        if (isActive(call, organisation, call.by())) {
             throw new CommandRejected(new AlreadyMember(organisation));
         }
     }
 
-    private boolean standsAs(Viewer viewer, OrganisationId organisation, PersonId person, MembershipState state) {
+    private boolean isActive(MutationCall call, OrganisationId organisation, PersonId person) {
         return memberships
-                .byId(viewer, MembershipId.of(organisation, person))
-                .filter(membership -> membership.state() == state)
+                .byId(call.viewer(), MembershipId.of(organisation, person))
+                .filter(membership -> membership.state() == MembershipState.ACTIVE)
                 .isPresent();
-    }
-
-    private Mutations.Reading<OrganisationView> shown(Viewer viewer) {
-        return id -> organisations.byId(viewer, new OrganisationId(id)).orElse(null);
-    }
-
-    private static <T> T found(UUID id, Supplier<@Nullable T> lookup) {
-        T view = lookup.get();
-        if (view == null) {
-            throw new CommandRejected(new NotFound(id));
-        }
-        return view;
     }
 }

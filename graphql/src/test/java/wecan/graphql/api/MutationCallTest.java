@@ -33,6 +33,19 @@ class MutationCallTest {
     }
 
     @Test
+    void what_a_call_makes_has_an_id_that_follows_from_its_key_and_kind() {
+        MutationCall call = call("proposeAsset", MEI, Map.of("idempotencyKey", "k"));
+        assertThat(call.newId(NodeKind.TASK))
+                .isEqualTo(
+                        call("proposeAsset", MEI, Map.of("idempotencyKey", "k")).newId(NodeKind.TASK))
+                .isNotEqualTo(call.newId(NodeKind.PROJECT))
+                .isNotEqualTo(
+                        call("proposeAsset", MEI, Map.of("idempotencyKey", "l")).newId(NodeKind.TASK))
+                .isNotEqualTo(
+                        call("proposeAsset", LIN, Map.of("idempotencyKey", "k")).newId(NodeKind.TASK));
+    }
+
+    @Test
     void the_order_of_fields_and_what_relay_adds_make_no_other_input() {
         Map<String, Object> one = new HashMap<>(Map.of("a", "1", "b", List.of("x", "y"), "at", Instant.EPOCH));
         Map<String, Object> other = new HashMap<>(one);

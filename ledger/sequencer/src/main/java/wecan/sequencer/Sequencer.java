@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import wecan.proof.Checkpoint;
 import wecan.proof.Digest;
@@ -28,6 +29,13 @@ import wecan.sequencer.LogFault.Code;
  * wait for it. Safe for use by several threads.
  */
 public final class Sequencer implements AutoCloseable {
+    /** Told of each new signed checkpoint, on the thread that sequenced. */
+    @FunctionalInterface
+    public interface Signed {
+        /** @param eventNames the logical names of the events that this checkpoint is the first to cover */
+        void checkpoint(long size, Set<String> eventNames);
+    }
+
     /** Without a wake-up the store is looked at this often. */
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
 
@@ -35,20 +43,20 @@ public final class Sequencer implements AutoCloseable {
 
     private final Sql sql;
     private final NoteSigner signer;
-    private final LongConsumer signed;
+    private final Signed signed;
     private final int batch;
     private final Worker worker;
     private volatile boolean keyChecked;
 
     /**
      * @param signer the key whose name is the log's origin
-     * @param signed told of the size of each new signed checkpoint, on the thread that sequenced
+     * @param signed told of each new signed checkpoint
      */
-    public Sequencer(DataSource database, NoteSigner signer, LongConsumer signed) {
+    public Sequencer(DataSource database, NoteSigner signer, Signed signed) {
         this(database, signer, signed, BATCH);
     }
 
-    Sequencer(DataSource database, NoteSigner signer, LongConsumer signed, int batch) {
+    Sequencer(DataSource database, NoteSigner signer, Signed signed, int batch) {
         this.sql = new Sql(database);
         this.signer = signer;
         this.signed = signed;
@@ -68,7 +76,7 @@ public final class Sequencer implements AutoCloseable {
         int added;
         do {
             Appended appended = sql.inTransaction(this::append);
-            sign(appended.head());
+            sign(appended.head(), appended.names());
             added = appended.events();
             total += added;
         } while (added == batch);
@@ -96,14 +104,14 @@ public final class Sequencer implements AutoCloseable {
         worker.close();
     }
 
-    private record Appended(Head head, int events) {}
+    private record Appended(Head head, int events, Set<String> names) {}
 
     private Appended append(Connection connection) throws SQLException {
         Sql.update(connection, "set local synchronous_commit = on");
         Head head = Head.lock(connection);
         List<RecordedEvent> events = RecordedEvent.after(connection, head.position(), batch);
         if (events.isEmpty()) {
-            return new Appended(head, 0);
+            return new Appended(head, 0, Set.of());
         }
         long oldSize = head.size();
         List<EventLeaf> leaves = leaves(events, oldSize);
@@ -115,7 +123,8 @@ public final class Sequencer implements AutoCloseable {
         hashes.forEach(head.range()::append);
         Head moved = new Head(head.range(), events.getLast().position());
         moved.write(connection);
-        return new Appended(moved, events.size());
+        return new Appended(
+                moved, events.size(), events.stream().map(RecordedEvent::name).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static List<EventLeaf> leaves(List<RecordedEvent> events, long firstIndex) {
@@ -131,14 +140,14 @@ public final class Sequencer implements AutoCloseable {
     }
 
     /** Signs a committed size, unless it is signed: also what a crash left unsigned. */
-    private void sign(Head head) {
+    private void sign(Head head, Set<String> names) {
         if (head.size() == 0) {
             return;
         }
         Checkpoint checkpoint = new Checkpoint(signer.name(), head.size(), head.root());
         boolean isNew = sql.inTransaction(connection -> CheckpointTable.sign(connection, checkpoint, signer));
         if (isNew) {
-            signed.accept(head.size());
+            signed.checkpoint(head.size(), names);
         }
     }
 

@@ -41,7 +41,7 @@ class LogIT {
         EventTable events = new EventTable(database);
         events.create();
         log = new Log(database);
-        Sequencer sequencer = new Sequencer(database, SIGNER, size -> {});
+        Sequencer sequencer = new Sequencer(database, SIGNER, (size, names) -> {});
         long appended = 0;
         for (int step = 1; appended < SIZE; step = Math.min(step * 3, 97)) {
             long to = Math.min(SIZE, appended + step);

@@ -19,7 +19,7 @@ final class SequencerBenchmark {
                 from generate_series(1, %d) n;
                 analyze store.recorded_event;
                 """.formatted(events));
-        Sequencer sequencer = new Sequencer(database, SequencerIT.SIGNER, size -> {});
+        Sequencer sequencer = new Sequencer(database, SequencerIT.SIGNER, (size, names) -> {});
         long start = System.nanoTime();
         sequencer.sequence();
         double seconds = (System.nanoTime() - start) / 1e9;

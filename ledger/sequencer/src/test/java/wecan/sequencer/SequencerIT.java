@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,7 @@ class SequencerIT {
     }
 
     private Sequencer sequencer(DataSource source, int batch) {
-        return new Sequencer(source, SIGNER, size -> {}, batch);
+        return new Sequencer(source, SIGNER, (size, names) -> {}, batch);
     }
 
     @Test
@@ -177,10 +178,23 @@ class SequencerIT {
         assertThat(log.checkpoint()).isEmpty();
 
         List<Long> signed = new ArrayList<>();
-        assertThat(new Sequencer(database, SIGNER, signed::add).sequence()).isZero();
+        assertThat(new Sequencer(database, SIGNER, (size, names) -> signed.add(size)).sequence())
+                .isZero();
 
         assertThat(signed).containsExactly(5L);
         assertSound();
+    }
+
+    @Test
+    void whoever_anchors_at_once_hears_which_events_a_checkpoint_is_the_first_to_cover() throws Exception {
+        events.append(1, 3);
+        List<Set<String>> heard = new ArrayList<>();
+        Sequencer sequencer = new Sequencer(database, SIGNER, (size, names) -> heard.add(names));
+
+        sequencer.sequence();
+        sequencer.sequence();
+
+        assertThat(heard).containsExactly(Set.of("work.TaskClaimed"));
     }
 
     @Test
@@ -221,7 +235,8 @@ class SequencerIT {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
         events.append(1, 1);
-        try (Sequencer sequencer = new Sequencer(database, SIGNER, size -> (size == 1 ? first : second).countDown())) {
+        try (Sequencer sequencer =
+                new Sequencer(database, SIGNER, (size, names) -> (size == 1 ? first : second).countDown())) {
             sequencer.start();
             assertThat(first.await(4, TimeUnit.SECONDS)).isTrue();
             events.append(2, 2);
@@ -238,7 +253,7 @@ class SequencerIT {
         NoteSigner other = NoteSigner.ofSeed("wecan.example/log", "another seed of thirty-two bytes".getBytes());
         events.append(2, 2);
 
-        assertFault(LogFault.Code.KEY_UNUSABLE, new Sequencer(database, other, size -> {}));
+        assertFault(LogFault.Code.KEY_UNUSABLE, new Sequencer(database, other, (size, names) -> {}));
         assertThat(log.size()).isEqualTo(1);
     }
 

@@ -192,7 +192,7 @@ class SourcesContractTest {
     @Test
     void a_name_has_at_most_a_hundred_characters() {
         Term good = Terms.term(1, 1, POLICE, 1);
-        Term longest = new Term(good.item(), good.scope(), "数".repeat(100), good.source(), 1, 1);
+        Term longest = new Term(good.item(), good.scope(), "𫝀".repeat(100), good.source(), 1, 1);
         Term tooLong = new Term(good.item(), good.scope(), "数".repeat(101), good.source(), 1, 1);
 
         assertThat(publish(tooLong).message()).startsWith("BAD_ARGUMENT: ");

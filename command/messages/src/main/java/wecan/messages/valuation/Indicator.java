@@ -48,6 +48,11 @@ public record Indicator(
     /** 100 points, the highest score, in ten-thousandths. */
     public static final long FULL_SCORE = 1_000_000;
 
+    /** Indicators as they are hashed, in the form of {@link ValuationReport#text()}. */
+    public static String textOf(List<Indicator> indicators) {
+        return ReportText.of(indicators);
+    }
+
     static void check(List<Indicator> indicators) {
         InvalidInput.range("indicators", indicators.size(), 2, MOST);
         for (Indicator indicator : indicators) {

@@ -1,0 +1,116 @@
+package wecan.adapters.signing.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessReadView;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
+
+/** What EU DSS does not look at when it compares the revisions of a file. */
+final class Revisions {
+    private final File file;
+    private final Map<String, String> properties;
+    private final Set<Long> covered;
+
+    Revisions(File file) throws IOException {
+        this.file = file;
+        try (PDDocument whole = Preflight.strictly(file)) {
+            properties = properties(whole);
+            covered = covered(whole);
+        }
+    }
+
+    /**
+     * Whether title, author and so on differ between the first {@code length} bytes and the whole file. The date of the
+     * last change does not count.
+     */
+    boolean propertiesChangedAfter(long length) throws IOException {
+        try (RandomAccessRead bytes = new RandomAccessReadBufferedFile(file);
+                RandomAccessRead then = new RandomAccessReadView(bytes, 0, length);
+                PDDocument before = new PDFParser(then).parse(false)) {
+            return !properties(before).equals(properties);
+        }
+    }
+
+    /** Whether a later signature's appearance lies over that of the signature whose revision has this length. */
+    boolean coveredAfter(long length) {
+        return covered.contains(length);
+    }
+
+    private static Map<String, String> properties(PDDocument document) {
+        Map<String, String> properties = new HashMap<>();
+        COSDictionary info = document.getDocument().getTrailer().getCOSDictionary(COSName.INFO);
+        if (info != null) {
+            for (COSName key : info.keySet()) {
+                if (!key.equals(COSName.MOD_DATE)) {
+                    properties.put(key.getName(), said(info.getDictionaryObject(key)));
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static String said(@Nullable COSBase value) {
+        return switch (value) {
+            case COSString text -> HexFormat.of().formatHex(text.getBytes());
+            case COSObject reference -> said(reference.getObject());
+            case null, default -> String.valueOf(value);
+        };
+    }
+
+    private record Mark(long length, COSDictionary page, PDRectangle place) {
+        boolean covers(Mark other) {
+            return page == other.page
+                    && length > other.length
+                    && place.getLowerLeftX() < other.place.getUpperRightX()
+                    && other.place.getLowerLeftX() < place.getUpperRightX()
+                    && place.getLowerLeftY() < other.place.getUpperRightY()
+                    && other.place.getLowerLeftY() < place.getUpperRightY();
+        }
+    }
+
+    private static Set<Long> covered(PDDocument document) throws IOException {
+        List<Mark> marks = new ArrayList<>();
+        for (PDSignatureField field : document.getSignatureFields()) {
+            PDSignature signature = field.getSignature();
+            if (signature == null) {
+                continue;
+            }
+            int[] range = signature.getByteRange();
+            for (PDAnnotationWidget widget : field.getWidgets()) {
+                PDRectangle place = widget.getRectangle();
+                boolean visible = place != null && place.getWidth() > 0 && place.getHeight() > 0;
+                if (visible && widget.getPage() != null && range.length == 4) {
+                    marks.add(new Mark(
+                            (long) range[2] + range[3], widget.getPage().getCOSObject(), place));
+                }
+            }
+        }
+        Set<Long> covered = new HashSet<>();
+        for (Mark lower : marks) {
+            if (marks.stream().anyMatch(upper -> upper.covers(lower))) {
+                covered.add(lower.length);
+            }
+        }
+        return covered;
+    }
+}

@@ -1,0 +1,36 @@
+package wecan.graphql;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import wecan.model.Policies;
+import wecan.model.PolicyCommands;
+import wecan.model.sourcing.DemandSheets;
+
+/** The policies that do slow work outside, each in a processing group of its own. */
+@Configuration(proxyBeanMethods = false)
+class WorkerWiring {
+    /** Commands of workers are decided here, apart from the worker's own event. */
+    @Bean(destroyMethod = "close")
+    ExecutorService workerCommandThreads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    ModelWiring.Handlers workers(
+            CommandGateway gateway, ExecutorService workerCommandThreads, ObjectProvider<DemandSheets> sheets) {
+        PolicyCommands commands = PolicyCommands.apart(gateway, workerCommandThreads);
+        return processing -> sheets.stream()
+                .flatMap(port -> Policies.workers(commands, port).stream())
+                .forEach(worker -> ModelWiring.workOutside(processing, worker.handler(), worker.group(), 1));
+    }
+
+    /** No further command is decided: a worker fails in the middle of its event, and takes it up again after the next start. */
+    @Bean
+    Stage working(ExecutorService workerCommandThreads) {
+        return Stage.of(Stage.WORKERS, () -> workerCommandThreads);
+    }
+}
