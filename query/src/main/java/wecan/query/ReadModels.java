@@ -21,6 +21,10 @@ import wecan.query.sourcing.SourcingListQueries;
 import wecan.query.sourcing.SourcingProjection;
 import wecan.query.sourcing.SourcingRequestQueries;
 import wecan.query.sourcing.SourcingScopeQueries;
+import wecan.query.valuation.AssetQueries;
+import wecan.query.valuation.IndicatorQueries;
+import wecan.query.valuation.PeriodQueries;
+import wecan.query.valuation.ValuationProjection;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.query.work.WorkProjection;
@@ -53,6 +57,9 @@ public final class ReadModels {
     private final SourcingListQueries sourcingLists;
     private final DataItemSourceQueries dataItems;
     private final DemandImportQueries demandImports;
+    private final AssetQueries assets;
+    private final IndicatorQueries indicators;
+    private final PeriodQueries periods;
 
     private ReadModels(ViewStore views, MongoTokenStore tokens) {
         this.tokens = tokens;
@@ -62,7 +69,8 @@ public final class ReadModels {
                 new OrganisationProjection(views, freshness, changes),
                 new WorkProjection(views, freshness, changes),
                 new CreditsProjection(views, freshness, changes),
-                new SourcingProjection(views, freshness, changes));
+                new SourcingProjection(views, freshness, changes),
+                new ValuationProjection(views, freshness, changes));
         this.access = new Access(views);
         this.organisations = new OrganisationQueries(views, access);
         this.memberships = new MembershipQueries(views, access);
@@ -79,6 +87,9 @@ public final class ReadModels {
         this.sourcingLists = new SourcingListQueries(views, access);
         this.dataItems = new DataItemSourceQueries(views, access);
         this.demandImports = new DemandImportQueries(views, access);
+        this.assets = new AssetQueries(views, access);
+        this.indicators = new IndicatorQueries(views, access);
+        this.periods = new PeriodQueries(views, access);
     }
 
     /**
@@ -176,5 +187,17 @@ public final class ReadModels {
 
     public DemandImportQueries demandImports() {
         return demandImports;
+    }
+
+    public AssetQueries assets() {
+        return assets;
+    }
+
+    public IndicatorQueries indicators() {
+        return indicators;
+    }
+
+    public PeriodQueries periods() {
+        return periods;
     }
 }
