@@ -62,6 +62,8 @@ public final class DocumentQueries {
 
     /**
      * Whether the viewer may read a document's bytes, because a request or a flow that the viewer may see is about it.
+     * So nobody may be let name a document in a request or a flow who has neither uploaded it nor may read it: hashes are
+     * no secrets.
      *
      * @param document SHA-256, lower-case hex
      */

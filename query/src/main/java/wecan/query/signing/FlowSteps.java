@@ -37,7 +37,13 @@ final class FlowSteps {
                 signers(flow).forEach(signer -> flow.add("parties", organisation(signer)));
             }
             case TurnGranted e -> signer(flow, of(e.organisation()), State.SIGNING, e.request());
-            case TurnQueued e -> signer(flow, of(e.organisation()), State.QUEUED, e.request());
+            case TurnQueued e ->
+                // It may have asked twice; the request that is further counts.
+                signer(
+                        flow,
+                        of(e.organisation()).and(signer -> is(signer, State.TURN) || is(signer, State.WAITING)),
+                        State.QUEUED,
+                        e.request());
             case TurnRefused e -> waiting(flow, e.request());
             case TurnReleased e -> waiting(flow, e.request());
             case PartySigned e -> signed(e, at, flow);

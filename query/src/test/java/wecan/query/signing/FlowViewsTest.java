@@ -121,6 +121,24 @@ class FlowViewsTest {
     }
 
     @Test
+    void a_second_request_of_a_signer_does_not_hide_the_one_that_is_being_put_on() {
+        story.then(
+                sent(),
+                new TurnGranted(FLOW, use(1), BUREAU, hash(1)),
+                new TurnQueued(FLOW, use(2), BUREAU),
+                new TurnQueued(FLOW, use(3), COMPANY),
+                new TurnQueued(FLOW, use(4), COMPANY));
+        assertThat(states()).containsExactly(State.SIGNING, State.QUEUED, State.WAITING);
+        assertThat(view().signers()).extracting(FlowSignerView::request).containsExactly(use(1), use(3), null);
+
+        story.then(
+                new PartySigned(FLOW, BUREAU, use(1), hash(1), hash(2)),
+                new TurnRefused(FLOW, use(2), "ALREADY_SIGNED"),
+                new TurnGranted(FLOW, use(3), COMPANY, hash(2)));
+        assertThat(states()).containsExactly(State.SIGNED, State.SIGNING, State.WAITING);
+    }
+
+    @Test
     void a_declined_flow_waits_for_nobody_and_says_who_declined_and_why() {
         story.then(sent(), new FlowDeclined(FLOW, COMPANY, "too dear", COMPANY_OFFICER));
 
