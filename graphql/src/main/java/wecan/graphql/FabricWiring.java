@@ -18,21 +18,22 @@ import wecan.fabric.Attestations;
 import wecan.fabric.BlockReader;
 import wecan.fabric.FabricLink;
 import wecan.fabric.FabricSettings;
+import wecan.fabric.LedgerCommands;
 import wecan.fabric.assurance.AnchoredLog;
 import wecan.fabric.assurance.Anchorer;
-import wecan.fabric.credits.LedgerCommands;
 import wecan.fabric.credits.TransferWriter;
+import wecan.fabric.signing.SealWriter;
+import wecan.fabric.sourcing.SourceWriter;
 import wecan.messages.MessageKeys;
 import wecan.proof.Digest;
 import wecan.proof.NoteSigner;
 import wecan.proof.SignedNote;
 import wecan.sequencer.Log;
 
-/** Fabric. While it is off or away, transfers and anchors wait; nothing else does. */
+/** Fabric. While it is off or away, what is to go there waits; nothing else does. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FabricWiring {
     private static final int WRITER_THREADS = 8;
-    private static final String WRITER = "policy:SettleTransfersOnFabric";
 
     @Bean
     FabricLink fabricLink(WecanSettings settings) {
@@ -87,17 +88,40 @@ class FabricWiring {
                     Thread.ofPlatform().daemon().name("ledger-commands-", 0).factory());
         }
 
-        /** Commands run on threads of their own: in the writer's they would wait for the end of its batch. */
         @Bean
-        LedgerCommands ledgerCommands(CommandGateway gateway, ExecutorService ledgerCommandThreads) {
-            return (commandId, cause, command) -> CompletableFuture.runAsync(
-                    () -> gateway.sendAndWait(new GenericCommandMessage<>(command, metadata(commandId, cause))),
-                    ledgerCommandThreads);
+        FabricWriters fabricWriters(FabricLink link, CommandGateway gateway, ExecutorService ledgerCommandThreads) {
+            FabricWriters writers = new FabricWriters(link);
+            var transfers = new TransferWriter(
+                    link, decisions(gateway, ledgerCommandThreads, "policy:SettleTransfersOnFabric"));
+            writers.add(
+                    TransferWriter.PROCESSING_GROUP,
+                    transfers,
+                    TransferWriter.LARGEST_BATCH,
+                    transfers::isBehind,
+                    transfers::stop);
+            var sources =
+                    new SourceWriter(link, decisions(gateway, ledgerCommandThreads, "policy:PublishSourcesOnFabric"));
+            writers.add(
+                    SourceWriter.PROCESSING_GROUP,
+                    sources,
+                    SourceWriter.LARGEST_BATCH,
+                    sources::isBehind,
+                    sources::stop);
+            var seals = new SealWriter(link, decisions(gateway, ledgerCommandThreads, "policy:RecordSealsOnFabric"));
+            writers.add(SealWriter.PROCESSING_GROUP, seals, SealWriter.LARGEST_BATCH, seals::isBehind, seals::stop);
+            return writers;
         }
 
-        private static Map<String, String> metadata(UUID commandId, EventMessage<?> cause) {
+        /** Commands run on threads of their own: in the writer's they would wait for the end of its batch. */
+        private static LedgerCommands decisions(CommandGateway gateway, ExecutorService threads, String writer) {
+            return (commandId, cause, command) -> CompletableFuture.runAsync(
+                    () -> gateway.sendAndWait(new GenericCommandMessage<>(command, metadata(writer, commandId, cause))),
+                    threads);
+        }
+
+        private static Map<String, String> metadata(String writer, UUID commandId, EventMessage<?> cause) {
             Map<String, String> metadata = new HashMap<>();
-            metadata.put(MessageKeys.ACTOR, WRITER);
+            metadata.put(MessageKeys.ACTOR, writer);
             metadata.put(MessageKeys.COMMAND_ID, commandId.toString());
             metadata.put(MessageKeys.CAUSATION_ID, cause.getIdentifier());
             Object correlation = cause.getMetaData().get(MessageKeys.CORRELATION_ID);
@@ -106,24 +130,9 @@ class FabricWiring {
             return metadata;
         }
 
-        @Bean(destroyMethod = "")
-        TransferWriter transferWriter(FabricLink link, LedgerCommands commands) {
-            TransferWriter writer = new TransferWriter(link, commands);
-            link.follow(writer::isBehind);
-            return writer;
-        }
-
-        /** It may wait for Fabric for hours, and its effects are idempotent by their ids. */
         @Bean
-        ModelWiring.Handlers transferHandlers(TransferWriter writer) {
-            return processing -> ModelWiring.workOutside(
-                    processing, writer, TransferWriter.PROCESSING_GROUP, TransferWriter.LARGEST_BATCH);
-        }
-
-        /** Stops before Axon does, since it may be waiting for Fabric inside a handler. */
-        @Bean
-        Stage transferWriting(TransferWriter writer) {
-            return Stage.of(Stage.WORKERS, () -> writer::stop);
+        Stage fabricWriting(FabricWriters writers) {
+            return Stage.of(Stage.WORKERS, () -> writers::stop);
         }
 
         @Bean

@@ -27,6 +27,7 @@ import wecan.graphql.api.NodeType;
 import wecan.graphql.api.Nodes;
 import wecan.graphql.api.OperationLimits;
 import wecan.graphql.api.OperationLimits.Bounds;
+import wecan.graphql.api.OrganisationNames;
 import wecan.graphql.api.RequestLimits;
 import wecan.graphql.api.SchemaWiring;
 import wecan.graphql.api.StreamFaults;
@@ -35,6 +36,8 @@ import wecan.graphql.security.Sockets;
 import wecan.query.Changes;
 import wecan.query.Freshness;
 import wecan.query.access.Access;
+import wecan.query.organisation.OrganisationQueries;
+import wecan.query.organisation.OrganisationView;
 import wecan.store.Commands;
 
 /** What the contexts' controllers share. */
@@ -69,10 +72,21 @@ class GraphqlWiring {
     }
 
     @Bean
+    OrganisationNames organisationNames(OrganisationQueries organisations) {
+        return (viewer, organisation) ->
+                organisations.byId(viewer, organisation).map(OrganisationView::name);
+    }
+
+    @Bean
     Mutations mutations(
-            Commands commands, Freshness freshness, Access access, Messages messages, WecanSettings settings) {
+            Commands commands,
+            Freshness freshness,
+            Access access,
+            Messages messages,
+            OrganisationNames names,
+            WecanSettings settings) {
         return new Mutations(
-                commands, freshness, access, messages, settings.graphql().readYourWrites());
+                commands, freshness, access, messages, names, settings.graphql().readYourWrites());
     }
 
     @Bean

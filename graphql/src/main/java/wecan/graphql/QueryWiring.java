@@ -18,6 +18,12 @@ import wecan.query.credits.TransferQueries;
 import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.OrganisationQueries;
+import wecan.query.sourcing.DataItemSourceQueries;
+import wecan.query.sourcing.DemandImportQueries;
+import wecan.query.sourcing.ServiceItemDemandQueries;
+import wecan.query.sourcing.SourcingListQueries;
+import wecan.query.sourcing.SourcingRequestQueries;
+import wecan.query.sourcing.SourcingScopeQueries;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.store.PostgresEventStore;
@@ -126,5 +132,35 @@ class QueryWiring {
     @Bean
     RewardQueries rewardQueries(ReadModels models) {
         return models.rewards();
+    }
+
+    @Bean
+    SourcingScopeQueries sourcingScopeQueries(ReadModels models) {
+        return models.sourcingScopes();
+    }
+
+    @Bean
+    ServiceItemDemandQueries serviceItemDemandQueries(ReadModels models) {
+        return models.demands();
+    }
+
+    @Bean
+    SourcingRequestQueries sourcingRequestQueries(ReadModels models) {
+        return models.sourcingRequests();
+    }
+
+    @Bean
+    SourcingListQueries sourcingListQueries(ReadModels models) {
+        return models.sourcingLists();
+    }
+
+    @Bean
+    DataItemSourceQueries dataItemSourceQueries(ReadModels models) {
+        return models.dataItems();
+    }
+
+    @Bean
+    DemandImportQueries demandImportQueries(ReadModels models) {
+        return models.demandImports();
     }
 }

@@ -95,15 +95,17 @@ class ServerIT {
                         "organisation",
                         "work",
                         "credits",
+                        "sourcing",
                         "policies-organisation",
                         "policies-work",
-                        "policies-credits");
+                        "policies-credits",
+                        "policies-sourcing");
         assertThat(processors.values())
                 .allSatisfy(processor -> assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class));
         assertThat(axon.eventProcessingConfiguration().tokenStore("policies-work"))
                 .isSameAs(tokenStore);
         assertThat(readModels.tokens()).isInstanceOf(MongoTokenStore.class);
-        for (String group : List.of("policies-organisation", "policies-work", "policies-credits")) {
+        for (String group : List.of("policies-organisation", "policies-work", "policies-credits", "policies-sourcing")) {
             assertThat(axon.eventProcessingConfiguration().deadLetterQueue(group))
                     .as(group)
                     .isPresent();

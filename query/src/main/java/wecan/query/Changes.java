@@ -35,7 +35,7 @@ public final class Changes {
     }
 
     /** Wakes a delivery whose buffer ran over and was emptied in the same moment. */
-    private static final ViewChange END = new ViewChange(ViewKind.ORGANISATION, "", 0, null);
+    private static final ViewChange END = new ViewChange(ViewKind.ORGANISATION, "", 0, null, Set.of());
 
     private final Set<Delivery> deliveries = ConcurrentHashMap.newKeySet();
 

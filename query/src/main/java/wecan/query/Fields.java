@@ -1,6 +1,7 @@
 package wecan.query;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document's fields, typed. Ids and enums are strings, instants are microseconds since 1970, integers are 64 bits
- * wide; a field that is null is absent. Not safe for use by several threads.
+ * A document's fields, typed. Ids and enums are strings, instants are microseconds and days are days since 1970,
+ * integers are 64 bits wide; a field that is null is absent. Not safe for use by several threads.
  */
 public final class Fields {
     /** Where a document keeps its state: one embedded document, so that one comparison decides over all of it. */
@@ -111,6 +112,14 @@ public final class Fields {
         return values.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
+    public @Nullable Long optionalNumber(String field) {
+        return values.get(field) instanceof Number number ? number.longValue() : null;
+    }
+
+    public @Nullable Integer optionalInteger(String field) {
+        return values.get(field) instanceof Number number ? Integer.valueOf(Math.toIntExact(number.longValue())) : null;
+    }
+
     public int integer(String field) {
         return Math.toIntExact(number(field));
     }
@@ -123,6 +132,14 @@ public final class Fields {
         return values.get(field) instanceof Number micros
                 ? Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS)
                 : null;
+    }
+
+    public LocalDate day(String field) {
+        return Objects.requireNonNull(optionalDay(field), field);
+    }
+
+    public @Nullable LocalDate optionalDay(String field) {
+        return values.get(field) instanceof Number days ? LocalDate.ofEpochDay(days.longValue()) : null;
     }
 
     public <E extends Enum<E>> E constant(String field, Class<E> type) {
@@ -138,6 +155,16 @@ public final class Fields {
     public List<String> texts(String field) {
         List<String> list = values.getList(field, String.class);
         return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** A list of numbers; empty when absent. */
+    public List<Long> numbers(String field) {
+        List<Number> list = values.getList(field, Number.class);
+        return list == null ? List.of() : list.stream().map(Number::longValue).toList();
+    }
+
+    public List<Integer> integers(String field) {
+        return numbers(field).stream().map(Math::toIntExact).toList();
     }
 
     public <T> List<T> ids(String field, Function<UUID, T> type) {
@@ -179,6 +206,7 @@ public final class Fields {
             case Long number -> number;
             case Integer number -> number.longValue();
             case Instant instant -> micros(instant);
+            case LocalDate day -> day.toEpochDay();
             case Enum<?> constant -> constant.name();
             case UUID uuid -> uuid.toString();
             case Record id -> id.toString();

@@ -17,7 +17,9 @@ public enum Order {
     NEWEST("created", false, true),
     NAME("nameKey", true, false),
     /** What is due first comes first; what has no deadline comes last. */
-    DUE("dueKey", true, true);
+    DUE("dueKey", true, true),
+    /** By the number of the row in its file. */
+    ROW("row", true, true);
 
     private final String field;
     private final boolean ascending;

@@ -14,6 +14,17 @@ import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.OrganisationProjection;
 import wecan.query.organisation.OrganisationQueries;
+import wecan.query.sourcing.DataItemSourceQueries;
+import wecan.query.sourcing.DemandImportQueries;
+import wecan.query.sourcing.ServiceItemDemandQueries;
+import wecan.query.sourcing.SourcingListQueries;
+import wecan.query.sourcing.SourcingProjection;
+import wecan.query.sourcing.SourcingRequestQueries;
+import wecan.query.sourcing.SourcingScopeQueries;
+import wecan.query.valuation.AssetQueries;
+import wecan.query.valuation.IndicatorQueries;
+import wecan.query.valuation.PeriodQueries;
+import wecan.query.valuation.ValuationProjection;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.query.work.WorkProjection;
@@ -40,6 +51,15 @@ public final class ReadModels {
     private final TransferQueries transfers;
     private final IssuanceQueries issuances;
     private final RewardQueries rewards;
+    private final SourcingScopeQueries sourcingScopes;
+    private final ServiceItemDemandQueries demands;
+    private final SourcingRequestQueries sourcingRequests;
+    private final SourcingListQueries sourcingLists;
+    private final DataItemSourceQueries dataItems;
+    private final DemandImportQueries demandImports;
+    private final AssetQueries assets;
+    private final IndicatorQueries indicators;
+    private final PeriodQueries periods;
 
     private ReadModels(ViewStore views, MongoTokenStore tokens) {
         this.tokens = tokens;
@@ -48,7 +68,9 @@ public final class ReadModels {
         this.projections = List.of(
                 new OrganisationProjection(views, freshness, changes),
                 new WorkProjection(views, freshness, changes),
-                new CreditsProjection(views, freshness, changes));
+                new CreditsProjection(views, freshness, changes),
+                new SourcingProjection(views, freshness, changes),
+                new ValuationProjection(views, freshness, changes));
         this.access = new Access(views);
         this.organisations = new OrganisationQueries(views, access);
         this.memberships = new MembershipQueries(views, access);
@@ -59,6 +81,15 @@ public final class ReadModels {
         this.transfers = new TransferQueries(views, access);
         this.issuances = new IssuanceQueries(views, access);
         this.rewards = new RewardQueries(views, access);
+        this.sourcingScopes = new SourcingScopeQueries(views, access);
+        this.demands = new ServiceItemDemandQueries(views, access);
+        this.sourcingRequests = new SourcingRequestQueries(views, access);
+        this.sourcingLists = new SourcingListQueries(views, access);
+        this.dataItems = new DataItemSourceQueries(views, access);
+        this.demandImports = new DemandImportQueries(views, access);
+        this.assets = new AssetQueries(views, access);
+        this.indicators = new IndicatorQueries(views, access);
+        this.periods = new PeriodQueries(views, access);
     }
 
     /**
@@ -132,5 +163,41 @@ public final class ReadModels {
 
     public RewardQueries rewards() {
         return rewards;
+    }
+
+    public SourcingScopeQueries sourcingScopes() {
+        return sourcingScopes;
+    }
+
+    public ServiceItemDemandQueries demands() {
+        return demands;
+    }
+
+    public SourcingRequestQueries sourcingRequests() {
+        return sourcingRequests;
+    }
+
+    public SourcingListQueries sourcingLists() {
+        return sourcingLists;
+    }
+
+    public DataItemSourceQueries dataItems() {
+        return dataItems;
+    }
+
+    public DemandImportQueries demandImports() {
+        return demandImports;
+    }
+
+    public AssetQueries assets() {
+        return assets;
+    }
+
+    public IndicatorQueries indicators() {
+        return indicators;
+    }
+
+    public PeriodQueries periods() {
+        return periods;
     }
 }

@@ -36,23 +36,37 @@ public enum ViewKind {
     REWARD_RULE(Group.CREDITS, "reward_rules", "organisation created"),
     CONTRIBUTION(Group.CREDITS, "contributions", "organisation person created", "person created"),
     SOURCING_SCOPE(Group.SOURCING, "sourcing_scopes", "participants created"),
-    SERVICE_ITEM_DEMAND(Group.SOURCING, "service_item_demands", "demander created"),
+    SERVICE_ITEM_DEMAND(Group.SOURCING, "service_item_demands", "organisation created"),
     SOURCING_REQUEST(
             Group.SOURCING,
             "sourcing_requests",
-            "demander state created",
+            "organisation state created",
             "unit state created",
-            "scope attention created",
-            "demand created"),
-    DATA_ITEM_SOURCE(Group.SOURCING, "data_item_sources", "scope negative created", "scope ledger created"),
-    DEMAND_IMPORT(Group.SOURCING, "demand_imports", "demander created"),
+            "unit state dueKey",
+            "scope waiting created",
+            "demand created",
+            "item created"),
+    DATA_ITEM_SOURCE(
+            Group.SOURCING, "data_item_sources", "scope created", "scope negative created", "scope ledger created"),
+    DEMAND_IMPORT(Group.SOURCING, "demand_imports", "organisation created"),
+    DEMAND_IMPORT_ROW(Group.SOURCING, "demand_import_rows", "imported row"),
     ASSET_REGISTER(Group.VALUATION, "asset_registers"),
-    ASSET(Group.VALUATION, "assets", "organisation created"),
+    ASSET(Group.VALUATION, "assets", "organisation created", "organisation nameKey", "organisation dueKey"),
     INDICATOR_SYSTEM(Group.VALUATION, "indicator_systems", "organisation created"),
-    VALUATION_PERIOD(Group.VALUATION, "valuation_periods", "organisation created"),
-    SEAL(Group.SIGNING, "seals", "organisation created"),
-    SEAL_USE(Group.SIGNING, "seal_uses", "seal created"),
-    SIGNING_FLOW(Group.SIGNING, "signing_flows", "organisation created"),
+    INDICATOR_VERSION(Group.VALUATION, "indicator_versions", "system created"),
+    VALUATION_ROWS(Group.VALUATION, "valuation_rows"),
+    VALUATION_PERIOD(Group.VALUATION, "valuation_periods", "organisation state created"),
+    VALUATION_ADJUSTMENT(Group.VALUATION, "valuation_adjustments", "period created"),
+    SEAL(Group.SIGNING, "seals", "organisation created", "keeper created", "approvers created", "certificateSha256"),
+    SEAL_USE(
+            Group.SIGNING,
+            "seal_uses",
+            "organisation state created",
+            "seal state created",
+            "flow state created",
+            "awaiting created",
+            "documents"),
+    SIGNING_FLOW(Group.SIGNING, "signing_flows", "parties created", "turn created", "documents"),
     SIGNED_DOCUMENT(Group.SIGNING, "signed_documents");
 
     /** The names of the processing groups. */
@@ -63,7 +77,7 @@ public enum ViewKind {
         public static final String SOURCING = "sourcing";
         public static final String VALUATION = "valuation";
         public static final String SIGNING = "signing";
-        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS);
+        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS, SOURCING, VALUATION);
 
         private Group() {}
     }

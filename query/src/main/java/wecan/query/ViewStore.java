@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,8 @@ public class ViewStore {
                 fields.number(GUARD),
                 kind == ViewKind.ORGANISATION
                         ? new OrganisationId(UUID.fromString(fields.id()))
-                        : fields.optionalId("organisation", OrganisationId::new));
+                        : fields.optionalId("organisation", OrganisationId::new),
+                new HashSet<>(fields.ids("parties", OrganisationId::new)));
     }
 
     private synchronized void watchSize(ViewKind kind, int added) {
@@ -182,6 +184,33 @@ public class ViewStore {
                     document.getString("_id"), document.get("n", Number.class).longValue());
         }
         return counts;
+    }
+
+    /**
+     * How many documents have these values.
+     *
+     * @param values by field; a field that is absent is absent here too
+     */
+    public record Tally(Map<String, String> values, long count) {}
+
+    /** How many documents match, by the values of several fields, in one call. */
+    public List<Tally> tallies(ViewKind kind, Bson filter, List<String> fields) {
+        Document key = new Document();
+        fields.forEach(field -> key.append(field, "$" + Fields.path(field)));
+        List<Bson> pipeline = List.of(
+                new Document("$match", filter),
+                new Document("$group", new Document("_id", key).append("n", new Document("$sum", 1))));
+        List<Tally> tallies = new ArrayList<>();
+        for (Document document : collection(kind).aggregate(pipeline).batchSize(CHUNK)) {
+            Map<String, String> values = new HashMap<>();
+            document.get("_id", Document.class).forEach((field, value) -> {
+                if (value != null) {
+                    values.put(field, value.toString());
+                }
+            });
+            tallies.add(new Tally(values, document.get("n", Number.class).longValue()));
+        }
+        return tallies;
     }
 
     /** One page of the documents that match, after the cursor, by {@code (order, _id)}; in one call. */

@@ -6,6 +6,7 @@ import static wecan.query.Story.person;
 import static wecan.query.Story.project;
 import static wecan.query.Story.task;
 
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,8 +28,8 @@ class ChangesTest {
             story.posted(task(1), project(1), organisation(1), person(1), null);
 
             assertThat(seen.take())
-                    .isEqualTo(
-                            new ViewChange(ViewKind.TASK, task(1).toString(), story.position() - 1, organisation(1)));
+                    .isEqualTo(new ViewChange(
+                            ViewKind.TASK, task(1).toString(), story.position() - 1, organisation(1), Set.of()));
             assertThat(story.models.changes().subscriptions()).isEqualTo(1);
         }
         assertThat(story.models.changes().subscriptions()).isZero();
@@ -80,7 +81,7 @@ class ChangesTest {
     }
 
     private static ViewChange change(long position) {
-        return new ViewChange(ViewKind.TASK, "x", position, null);
+        return new ViewChange(ViewKind.TASK, "x", position, null, Set.of());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

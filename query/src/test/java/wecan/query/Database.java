@@ -35,7 +35,7 @@ public final class Database {
     }
 
     /** How many calls the work makes to the database. */
-    static long calls(MongoDatabase database, Runnable work) {
+    public static long calls(MongoDatabase database, Runnable work) {
         String prefix = database.getName() + " ";
         long before = CALLS.stream().filter(call -> call.startsWith(prefix)).count();
         work.run();

@@ -60,13 +60,16 @@ import wecan.messages.work.TaskEvent.TaskAccepted;
 import wecan.messages.work.TaskEvent.TaskClaimed;
 import wecan.messages.work.TaskEvent.TaskDrafted;
 import wecan.messages.work.TaskId;
+import wecan.query.sourcing.SourcingMoves;
 
 /** Events of all families on a handful of ids, so that documents meet many of them, from a seed. */
 final class RandomEvents {
     private final Random random;
+    private final SourcingMoves sourcing;
 
     private RandomEvents(long seed) {
         this.random = new Random(seed);
+        this.sourcing = new SourcingMoves(seed);
     }
 
     static List<DomainEvent> of(long seed, int length) {
@@ -76,10 +79,12 @@ final class RandomEvents {
 
     private DomainEvent next() {
         PersonId someone = person(random.nextInt(3));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
+            case 5, 6 -> RandomValuation.next(random);
             case 0 -> people(organisation(random.nextInt(2)), someone);
             case 1 -> work(task(random.nextInt(3)), task(random.nextInt(3)), someone);
             case 2 -> transfer(someone);
+            case 3 -> sourcing.next();
             default -> rewards(someone);
         };
     }

@@ -20,7 +20,9 @@ import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFac
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import wecan.messages.AggregateCommand;
+import wecan.messages.CommandRejected;
 import wecan.messages.DomainEvent;
+import wecan.messages.Rejection;
 
 /** Aggregates on Axon's in-memory event store, for tests that need more than one command. */
 public final class InMemoryModel {
@@ -78,7 +80,7 @@ public final class InMemoryModel {
         dispatch(new GenericCommandMessage<>(command));
     }
 
-    /** Carries the command out and throws what the aggregate throws. */
+    /** Carries the command out and throws what the aggregate throws, and a refusal that it returns. */
     public void dispatch(CommandMessage<AggregateCommand> command) {
         CompletableFuture<CommandResultMessage<?>> answer = new CompletableFuture<>();
         bus.dispatch(command, (c, result) -> answer.complete(result));
@@ -88,6 +90,9 @@ public final class InMemoryModel {
                 throw e;
             }
             throw new CompletionException(result.exceptionResult());
+        }
+        if (result.getPayload() instanceof Rejection rejection) {
+            throw new CommandRejected(rejection);
         }
     }
 

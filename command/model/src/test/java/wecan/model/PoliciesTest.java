@@ -39,6 +39,12 @@ import wecan.messages.organisation.MembershipCommand.*;
 import wecan.messages.organisation.MembershipEvent.AdmissionSought;
 import wecan.messages.organisation.OrganisationCommand.AdmitMember;
 import wecan.messages.organisation.OrganisationEvent.*;
+import wecan.messages.sourcing.*;
+import wecan.messages.sourcing.DataItemSourceCommand.MarkOverdue;
+import wecan.messages.sourcing.DataItemSourceCommand.OpenRequest;
+import wecan.messages.sourcing.DataItemSourceEvent.RequestDispatched;
+import wecan.messages.sourcing.DataItemSourceEvent.RequestReopened;
+import wecan.messages.sourcing.ServiceItemDemandEvent.DataItemSubmitted;
 import wecan.messages.work.*;
 import wecan.messages.work.ProjectCommand.EnrolTask;
 import wecan.messages.work.ProjectEvent.SubtaskAdded;
@@ -63,6 +69,12 @@ class PoliciesTest {
     private static final Account BOX = Account.escrow(TASK);
     private static final Account PURSE = Account.member(BOB, CreditUnit.NENGBEI);
     private static final String TX = "ab".repeat(32);
+
+    private static final SourcingScopeId SCOPE = SourcingScopeId.of(ORG);
+    private static final ServiceItemDemandId DEMAND = ServiceItemDemandId.of(SCOPE, ORG, "入学");
+    private static final DataItemLine ITEM =
+            new DataItemLine("户口簿", "M-01", "户籍", SourceKind.EXTERNAL_UNIT, null, null, null);
+    private static final SourcingRequestId LINE = SourcingRequestId.of(DEMAND, "户口簿", "M-01");
 
     private record Deadline(String key, Instant at, AggregateCommand command) {}
 
@@ -146,6 +158,18 @@ class PoliciesTest {
                 flow(
                         rejected(REWARD, TransferCode.REWARD, CONTRIBUTION.value()),
                         new RecordNoReward(CONTRIBUTION, "FROZEN")),
+                flow(
+                        new DataItemSubmitted(DEMAND, LINE, SCOPE, ORG, "入学", "小学入学", ITEM, ALICE),
+                        new OpenRequest(
+                                DataItemSourceId.of(SCOPE, "M-01"),
+                                LINE,
+                                SCOPE,
+                                ORG,
+                                DEMAND,
+                                "入学",
+                                "小学入学",
+                                ITEM,
+                                ALICE)),
                 flow(posted(refund, TransferCode.REFUND, TASK.value())),
                 flow(rejected(refund, TransferCode.REFUND, TASK.value())));
     }
@@ -183,6 +207,19 @@ class PoliciesTest {
                         new Deadline(key, NOW, new ExpireTask(TASK, NOW)),
                         new Deadline(key, NOW, new ExpireTask(TASK, NOW)),
                         new Deadline(key, later, new ExpireTask(TASK, later)));
+    }
+
+    @Test
+    void whoever_is_asked_for_data_has_until_their_own_deadline() throws Exception {
+        Instant later = NOW.plusSeconds(60);
+        DataItemSourceId item = DataItemSourceId.of(SCOPE, "M-01");
+        deliver(message(new RequestDispatched(item, LINE, ORG, NOW, null)));
+        deliver(message(new RequestReopened(item, LINE, ORG, later)));
+        String key = "sourcing-request:" + LINE;
+        assertThat(deadlines)
+                .containsExactly(
+                        new Deadline(key, NOW, new MarkOverdue(item, LINE, NOW)),
+                        new Deadline(key, later, new MarkOverdue(item, LINE, later)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,17 +15,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.InvalidInput;
 import wecan.messages.Rejection;
+import wecan.messages.organisation.OrganisationId;
 
 /**
  * Sentences for people, in English and Chinese, by stable code. A placeholder {@code {name}} stands for the component of
- * that name of the rejection. A sentence never shows an internal id.
+ * that name of the rejection. A sentence never shows an internal id: an organisation is called by its name.
  */
 public final class Messages {
+    /** What organisations are called. */
+    @FunctionalInterface
+    public interface Names {
+        /** Empty when the reader may not see the organisation. */
+        Optional<String> of(OrganisationId organisation);
+    }
+
+    /** The key of what an organisation is called that the reader may not see. */
+    static final String UNNAMED = "UNNAMED_ORGANISATION";
+
     /** The languages there are; the first is for everyone else. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final String BUNDLE = "messages";
+    private static final Names NOBODY = organisation -> Optional.empty();
 
     private final Map<Locale, ResourceBundle> bundles;
 
@@ -46,17 +59,26 @@ public final class Messages {
 
     /** The sentence for a code that stands for itself. */
     public String text(String code, Locale locale) {
-        return fill(code, Map.of(), locale);
+        return fill(code, Map.of(), locale, NOBODY);
     }
 
     /** The sentence for a code with values for its placeholders. */
     public String text(String code, Map<String, ?> values, Locale locale) {
-        return fill(code, values, locale);
+        return fill(code, values, locale, NOBODY);
     }
 
-    /** The sentence for a rejection. */
+    /** The sentence for a rejection that is about no organisation. */
     public String text(Rejection rejection, Locale locale) {
-        return fill(key(rejection), components(rejection), locale);
+        return text(rejection, locale, NOBODY);
+    }
+
+    /**
+     * The sentence for a rejection.
+     *
+     * @param names asked only for the organisations that the sentence names
+     */
+    public String text(Rejection rejection, Locale locale, Names names) {
+        return fill(key(rejection), components(rejection), locale, names);
     }
 
     /** The key of a rejection's sentence: its code; for malformed input followed by the problem. */
@@ -64,10 +86,19 @@ public final class Messages {
         return rejection instanceof InvalidInput input ? input.code() + "." + input.problem() : rejection.code();
     }
 
-    private String fill(String key, Map<String, ?> values, Locale locale) {
+    private String fill(String key, Map<String, ?> values, Locale locale, Names names) {
         return PLACEHOLDER
                 .matcher(template(key, locale))
-                .replaceAll(match -> Matcher.quoteReplacement(String.valueOf(values.get(match.group(1)))));
+                .replaceAll(match -> Matcher.quoteReplacement(shown(values.get(match.group(1)), locale, names)));
+    }
+
+    private String shown(@Nullable Object value, Locale locale, Names names) {
+        return switch (value) {
+            case OrganisationId organisation -> names.of(organisation).orElseGet(() -> template(UNNAMED, locale));
+            case List<?> list ->
+                list.stream().map(item -> shown(item, locale, names)).collect(Collectors.joining(", "));
+            case null, default -> String.valueOf(value);
+        };
     }
 
     String template(String key, Locale locale) {
@@ -95,11 +126,7 @@ public final class Messages {
 
     private static @Nullable Object value(Rejection rejection, RecordComponent component) {
         try {
-            return switch (component.getAccessor().invoke(rejection)) {
-                case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-                case null -> null;
-                case Object value -> value;
-            };
+            return component.getAccessor().invoke(rejection);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read " + component + " of " + rejection.code(), e);
         }

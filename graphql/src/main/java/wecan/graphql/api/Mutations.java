@@ -37,14 +37,22 @@ public final class Mutations {
     private final Freshness freshness;
     private final Access access;
     private final Messages messages;
+    private final OrganisationNames names;
     private final Duration patience;
 
     /** @param patience how long to wait for the query model before the answer says {@code pending} */
-    public Mutations(Commands commands, Freshness freshness, Access access, Messages messages, Duration patience) {
+    public Mutations(
+            Commands commands,
+            Freshness freshness,
+            Access access,
+            Messages messages,
+            OrganisationNames names,
+            Duration patience) {
         this.commands = commands;
         this.freshness = freshness;
         this.access = access;
         this.messages = messages;
+        this.names = names;
         this.patience = patience;
     }
 
@@ -123,6 +131,8 @@ public final class Mutations {
 
     private UserError error(MutationCall call, Rejection rejection) {
         List<String> path = rejection instanceof InvalidInput input ? List.of(input.field()) : List.of();
-        return new UserError(rejection.code(), path, messages.text(rejection, call.locale()));
+        String message =
+                messages.text(rejection, call.locale(), organisation -> names.nameOf(call.viewer(), organisation));
+        return new UserError(rejection.code(), path, message);
     }
 }

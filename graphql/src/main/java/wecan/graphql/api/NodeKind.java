@@ -17,7 +17,13 @@ public enum NodeKind {
     CONTRIBUTION(10, "Contribution"),
     ACCOUNT(11, "Account"),
     /** A recorded event, by the id of its message. */
-    EVENT(12, "Event");
+    EVENT(12, "Event"),
+    SOURCING_SCOPE(13, "SourcingScope"),
+    SERVICE_ITEM_DEMAND(14, "ServiceItemDemand"),
+    /** Also of a line of a demand, before a request is made of it. */
+    SOURCING_REQUEST(15, "SourcingRequest"),
+    DATA_ITEM_SOURCE(16, "DataItemSource"),
+    DEMAND_IMPORT(17, "DemandImport");
 
     private final byte number;
     private final String typeName;

@@ -14,6 +14,7 @@ import wecan.graphql.api.Mutations;
 import wecan.graphql.api.NodeKind;
 import wecan.graphql.api.NodeType;
 import wecan.graphql.api.Payload;
+import wecan.graphql.api.UploadedDocuments;
 import wecan.messages.CommandRejected;
 import wecan.messages.PersonId;
 import wecan.messages.organisation.MembershipId;

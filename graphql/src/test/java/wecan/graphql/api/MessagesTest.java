@@ -6,6 +6,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,7 +22,11 @@ import wecan.messages.InvalidInput.Problem;
 import wecan.messages.PlatformRejection;
 import wecan.messages.Rejection;
 import wecan.messages.credits.CreditsRejection;
+import wecan.messages.organisation.OrganisationId;
 import wecan.messages.organisation.OrganisationRejection;
+import wecan.messages.sourcing.DataItemSourceId;
+import wecan.messages.sourcing.SourcingRejection;
+import wecan.messages.sourcing.SourcingRejection.SourceConflict;
 import wecan.messages.work.WorkRejection;
 import wecan.query.access.Decision;
 
@@ -29,6 +36,7 @@ class MessagesTest {
             OrganisationRejection.class,
             WorkRejection.class,
             CreditsRejection.class,
+            SourcingRejection.class,
             DocumentRejection.class);
 
     private final Messages messages = new Messages();
@@ -67,6 +75,41 @@ class MessagesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_sentence_shows_no_internal_id() {
+        for (Class<?> rejection : rejections()) {
+            Map<String, Class<?>> types = Arrays.stream(rejection.getRecordComponents())
+                    .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+            for (Locale language : Messages.LANGUAGES) {
+                Matcher placeholders =
+                        Pattern.compile("\\{(\\w+)}").matcher(messages.template(code(rejection), language));
+                while (placeholders.find()) {
+                    Class<?> type = Objects.requireNonNull(types.get(placeholders.group(1)));
+                    assertThat(type == OrganisationId.class || !isId(type))
+                            .as(code(rejection))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isId(Class<?> type) {
+        return type == UUID.class || type.isRecord() && type.getRecordComponents()[0].getType() == UUID.class;
+    }
+
+    @Test
+    void an_organisation_is_called_by_its_name_where_the_reader_may_see_it() {
+        OrganisationId bureau = new OrganisationId(new UUID(1, 2));
+        Rejection conflict = new SourceConflict(new DataItemSourceId(new UUID(3, 4)), bureau);
+        assertThat(messages.text(conflict, Locale.ENGLISH, id -> Optional.of("Transport Bureau")))
+                .contains("Transport Bureau");
+        assertThat(messages.text(conflict, Locale.SIMPLIFIED_CHINESE, id -> Optional.of("交通运输局")))
+                .contains("交通运输局");
+        assertThat(messages.text(conflict, Locale.ENGLISH, id -> Optional.empty()))
+                .contains("another organisation")
+                .doesNotContain(bureau.toString());
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import wecan.fabric.FabricStatus.State;
-import wecan.fabric.credits.Batches;
 import wecan.fabric.credits.LedgerAccounts;
 import wecan.fabric.credits.TransferWriter;
 import wecan.fabric.credits.Transfers;

@@ -2,6 +2,7 @@ package wecan.query.access;
 
 import com.mongodb.client.model.Filters;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +62,36 @@ public final class Access {
 
     /** In which organisations the viewer holds the permission, in one read. */
     public Scope scope(Viewer viewer, Permission permission) {
-        if (permission.heldBy(viewer)) {
-            return new Scope.Everywhere();
+        return Objects.requireNonNull(scopes(viewer, Set.of(permission)).get(permission));
+    }
+
+    /** {@link #scope} of several permissions, in one read. */
+    public Map<Permission, Scope> scopes(Viewer viewer, Set<Permission> permissions) {
+        Map<Permission, Scope> scopes = new EnumMap<>(Permission.class);
+        permissions.stream()
+                .filter(permission -> permission.heldBy(viewer))
+                .forEach(permission -> scopes.put(permission, new Scope.Everywhere()));
+        if (scopes.size() == permissions.size()) {
+            return scopes;
         }
-        List<Fields> memberships = views.all(
-                ViewKind.MEMBERSHIP,
-                Filters.eq(Fields.path("person"), viewer.person().toString()));
-        Set<OrganisationId> organisations = memberships.stream()
-                .map(Standing::of)
-                .filter(permission::heldBy)
-                .map(Standing::organisation)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Scope.Within(organisations);
+        List<Standing> standings =
+                views
+                        .all(
+                                ViewKind.MEMBERSHIP,
+                                Filters.eq(
+                                        Fields.path("person"), viewer.person().toString()))
+                        .stream()
+                        .map(Standing::of)
+                        .toList();
+        for (Permission permission : permissions) {
+            scopes.computeIfAbsent(
+                    permission,
+                    p -> new Scope.Within(standings.stream()
+                            .filter(p::heldBy)
+                            .map(Standing::organisation)
+                            .collect(Collectors.toUnmodifiableSet())));
+        }
+        return scopes;
     }
 
     /** {@link #scope} where it matters for one organisation only: one read by id. */

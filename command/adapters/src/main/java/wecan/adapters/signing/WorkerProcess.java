@@ -76,9 +76,11 @@ final class WorkerProcess {
             try {
                 return converse(process, task, helpers);
             } catch (IOException e) {
-                process.destroyForcibly();
-                int code = process.waitFor();
-                throw end(code, late.get(), complaints, e);
+                // It is ending by itself, or it talks nonsense.
+                if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+                throw end(process.waitFor(), late.get(), complaints, e);
             } finally {
                 alarm.cancel(false);
                 process.destroyForcibly().waitFor();
@@ -152,6 +154,7 @@ final class WorkerProcess {
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",

@@ -1,46 +1,53 @@
 package wecan.fabric.credits;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Set;
+import wecan.fabric.BatchedCall;
+import wecan.messages.DerivedId;
 import wecan.messages.credits.Account;
+import wecan.messages.credits.TransferCommand.RecordPosted;
+import wecan.messages.credits.TransferCommand.RecordRefused;
 import wecan.messages.credits.TransferEvent.TransferRequested;
+import wecan.messages.credits.TransferId;
 
-/** The argument and the answer of {@code credits:transfer}. Amounts are decimal strings. */
-final class TransferBatch {
-    /**
-     * What the chaincode decided.
-     *
-     * @param refusal empty when posted
-     * @param txId the transaction that decided, which may be an earlier one
-     */
-    record Decision(String id, String refusal, String txId) {
-        boolean isPosted() {
-            return refusal.isEmpty();
-        }
+/** {@code credits:transfer}. Amounts are decimal strings. */
+final class TransferBatch implements BatchedCall<TransferRequested> {
+    @Override
+    public String function() {
+        return "credits:transfer";
     }
 
-    private TransferBatch() {}
+    @Override
+    public int largest() {
+        return TransferWriter.LARGEST_BATCH;
+    }
 
-    static String write(List<TransferRequested> transfers) {
-        JsonArray array = new JsonArray(transfers.size());
-        for (TransferRequested transfer : transfers) {
-            JsonObject json = new JsonObject();
-            json.addProperty("id", transfer.transfer().toString());
-            json.add("debit", side(transfer.debit()));
-            json.add("credit", side(transfer.credit()));
-            json.addProperty("unit", transfer.debit().unit().name());
-            json.addProperty("amount", Long.toString(transfer.amount()));
-            json.addProperty("code", transfer.code().name());
-            json.addProperty("reference", transfer.reference().toString());
-            array.add(json);
-        }
+    @Override
+    public Set<Class<? extends TransferRequested>> events() {
+        return Set.of(TransferRequested.class);
+    }
+
+    @Override
+    public String argument(List<Request<TransferRequested>> requests) {
+        JsonArray array = new JsonArray(requests.size());
+        requests.forEach(request -> array.add(json(request.event())));
         JsonObject batch = new JsonObject();
         batch.add("transfers", array);
         return batch.toString();
+    }
+
+    private static JsonObject json(TransferRequested transfer) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", transfer.transfer().toString());
+        json.add("debit", side(transfer.debit()));
+        json.add("credit", side(transfer.credit()));
+        json.addProperty("unit", transfer.debit().unit().name());
+        json.addProperty("amount", Long.toString(transfer.amount()));
+        json.addProperty("code", transfer.code().name());
+        json.addProperty("reference", transfer.reference().toString());
+        return json;
     }
 
     private static JsonObject side(Account account) {
@@ -50,34 +57,20 @@ final class TransferBatch {
         return json;
     }
 
-    /**
-     * In the order of the batch.
-     *
-     * @throws IllegalStateException when the answer is not about exactly these transfers
-     */
-    static List<Decision> read(String answer, List<TransferRequested> transfers) {
-        JsonArray results = JsonParser.parseString(answer).getAsJsonObject().getAsJsonArray("results");
-        List<Decision> decisions = StreamSupport.stream(results.spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .map(TransferBatch::decision)
-                .toList();
-        List<String> asked = transfers.stream()
-                .map(transfer -> transfer.transfer().toString())
-                .toList();
-        if (!decisions.stream().map(Decision::id).toList().equals(asked)) {
-            throw new IllegalStateException("credits:transfer answered about other transfers than it was asked");
-        }
-        return decisions;
+    @Override
+    public boolean isAbout(TransferRequested event, JsonObject result) {
+        return result.get("id").getAsString().equals(event.transfer().toString());
     }
 
-    private static Decision decision(JsonObject result) {
-        String refusal =
-                switch (result.get("status").getAsString()) {
-                    case "POSTED" -> "";
-                    case "REJECTED" -> result.get("code").getAsString();
-                    default -> throw new IllegalStateException("credits:transfer answered " + result);
-                };
-        return new Decision(
-                result.get("id").getAsString(), refusal, result.get("txId").getAsString());
+    @Override
+    public Recording recording(TransferRequested event, Decision decision) {
+        TransferId transfer = event.transfer();
+        return decision.isPosted()
+                ? new Recording(
+                        DerivedId.of("fabric", transfer, "posted"),
+                        new RecordPosted(transfer, decision.txId(), decision.block()))
+                : new Recording(
+                        DerivedId.of("fabric", transfer, "refused"),
+                        new RecordRefused(transfer, decision.refusal(), decision.txId(), decision.block()));
     }
 }

@@ -3,10 +3,13 @@ package wecan.fabric.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import wecan.fabric.BatchedCall.Request;
+import wecan.fabric.Batches;
 import wecan.fabric.BlockReader;
 import wecan.fabric.ChaincodeError;
 import wecan.fabric.Committed;
@@ -99,7 +102,7 @@ class CreditsIT {
         }
         Batches batches = new Batches();
 
-        Batches.deliver(new TransferWriter(link, batches), batch);
+        Batches.deliver(new TransferWriter(link, batches), (Object[]) batch);
 
         assertThat(batches.commands()).hasSize(500).allMatch(RecordPosted.class::isInstance);
         assertThat(balance(transfers.organisation.id())).isEqualTo(2);
@@ -141,7 +144,9 @@ class CreditsIT {
 
     @Test
     void a_committed_transaction_can_be_found_by_its_id() throws Exception {
-        Committed committed = link.submit("credits:transfer", TransferBatch.write(List.of(transfers.issued(5))));
+        Committed committed = link.submit(
+                "credits:transfer",
+                new TransferBatch().argument(List.of(new Request<>(transfers.issued(5), Instant.EPOCH))));
 
         assertThat(new BlockReader(link).blockOf(committed.txId()).number()).isEqualTo(committed.block());
         assertThat(link.status().blocks()).isPositive();

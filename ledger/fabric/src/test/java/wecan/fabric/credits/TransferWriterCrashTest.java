@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.axonframework.eventhandling.EventMessage;
+import wecan.fabric.Batches;
 import wecan.fabric.FakeChain;
 import wecan.fabric.FakeChain.Mishap;
 import wecan.messages.credits.TransferCommand.RecordPosted;
+import wecan.messages.credits.TransferId;
 
 /** Whatever gets lost and however often the server dies, each transfer happens once and is recorded as it happened. */
 class TransferWriterCrashTest {
@@ -51,8 +53,9 @@ class TransferWriterCrashTest {
         assertThat(recorded.recorded).hasSize(TRANSFERS);
         assertThat(done).hasSize(TRANSFERS);
         for (var command : recorded.commands()) {
-            String tx = done.getOrDefault(command.transfer().toString(), "0");
-            assertThat(command).isEqualTo(new RecordPosted(command.transfer(), tx, Long.parseLong(tx, 16)));
+            TransferId transfer = new TransferId(command.aggregateId());
+            String tx = done.getOrDefault(transfer.toString(), "0");
+            assertThat(command).isEqualTo(new RecordPosted(transfer, tx, Long.parseLong(tx, 16)));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.junit.jupiter.api.Test;
+import wecan.fabric.Batches;
 import wecan.fabric.ChaincodeError;
 import wecan.fabric.FakeChain;
 import wecan.fabric.FakeChain.Mishap;
@@ -99,7 +100,7 @@ class TransferWriterTest {
         TransferRequested first = transfers.issued(5);
         TransferRequested second = transfers.issued(6);
         TransferWriter crashes = new TransferWriter(chain, (id, cause, command) -> {
-            if (command.transfer().equals(second.transfer())) {
+            if (command.aggregateId().equals(second.transfer().value())) {
                 return CompletableFuture.failedFuture(new IllegalStateException("the server dies"));
             }
             return batches.send(id, cause, command);
@@ -144,7 +145,7 @@ class TransferWriterTest {
                 .toArray(TransferRequested[]::new);
 
         assertThat(writer.isBehind()).isFalse();
-        Batches.deliver(writer, full);
+        Batches.deliver(writer, (Object[]) full);
         assertThat(writer.isBehind()).isTrue();
         Batches.deliver(writer, transfers.issued(1));
         assertThat(writer.isBehind()).isFalse();
@@ -156,7 +157,7 @@ class TransferWriterTest {
                 .mapToObj(i -> transfers.issued(1))
                 .toArray(TransferRequested[]::new);
 
-        Batches.deliver(writer, many);
+        Batches.deliver(writer, (Object[]) many);
 
         assertThat(batchSizes).containsExactly(TransferWriter.LARGEST_BATCH, 1);
         assertThat(batches.commands()).hasSize(many.length);

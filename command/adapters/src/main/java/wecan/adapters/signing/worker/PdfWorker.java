@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import wecan.adapters.signing.PdfRejection;
 import wecan.adapters.signing.PdfRejection.Excess;
+import wecan.adapters.signing.PdfReport;
 import wecan.messages.CommandRejected;
 
 /** The child process: one task from standard input, one answer to standard output, then the end. */
@@ -43,8 +44,18 @@ final class PdfWorker {
             }
             case Task.Validate validate -> {
                 Preflight.forValidation(validate);
-                yield Answers.report(Validation.validate(validate));
+                yield Answers.report(judged(validate));
             }
         };
+    }
+
+    /** What no library expects is not the library's fault here: whoever made the file may have meant it. */
+    private static PdfReport judged(Task.Validate task) throws IOException {
+        try {
+            return Validation.validate(task);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            throw new CommandRejected(new PdfRejection.PdfDamaged());
+        }
     }
 }

@@ -2,9 +2,18 @@ package wecan.adapters.signing.worker;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -76,6 +85,7 @@ final class Preflight {
 
     /** Counts by going there: what the page tree says of itself may be wrong, and it may run in circles. */
     private static List<PDPage> pages(PDDocument document, Task.Bounds bounds) throws IOException {
+        mustBeATree(document.getPages().getCOSObject());
         List<PDPage> pages = new ArrayList<>();
         for (PDPage page : document.getPages()) {
             pages.add(page);
@@ -97,6 +107,22 @@ final class Preflight {
             throw new IOException("There are " + pages.size() + " pages, not " + document.getNumberOfPages());
         }
         return pages;
+    }
+
+    /** PDFBox only passes over what it has seen; other programs may not. */
+    private static void mustBeATree(COSDictionary root) throws IOException {
+        Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<COSBase> waiting = new ArrayDeque<>(List.of(root));
+        while (!waiting.isEmpty()) {
+            if (!(waiting.pop() instanceof COSDictionary node) || !seen.add(node)) {
+                throw new IOException("The pages are no tree");
+            }
+            COSArray kids = node.getCOSArray(COSName.KIDS);
+            for (int i = 0; kids != null && i < kids.size(); i++) {
+                COSBase kid = kids.getObject(i);
+                waiting.push(kid == null ? COSNull.NULL : kid);
+            }
+        }
     }
 
     private static PdfFacts facts(PDDocument document, List<PDPage> pages) throws IOException {

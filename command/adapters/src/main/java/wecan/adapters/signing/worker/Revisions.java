@@ -2,6 +2,9 @@ package wecan.adapters.signing.worker;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +17,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.apache.pdfbox.io.RandomAccessReadView;
-import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
@@ -44,10 +43,30 @@ final class Revisions {
      * last change does not count.
      */
     boolean propertiesChangedAfter(long length) throws IOException {
-        try (RandomAccessRead bytes = new RandomAccessReadBufferedFile(file);
-                RandomAccessRead then = new RandomAccessReadView(bytes, 0, length);
-                PDDocument before = new PDFParser(then).parse(false)) {
-            return !properties(before).equals(properties);
+        File then = File.createTempFile("revision", ".pdf");
+        try {
+            try (InputStream bytes = Files.newInputStream(file.toPath());
+                    OutputStream prefix = Files.newOutputStream(then.toPath())) {
+                copy(bytes, prefix, length);
+            }
+            try (PDDocument before = Preflight.strictly(then)) {
+                return !properties(before).equals(properties);
+            }
+        } finally {
+            Files.delete(then.toPath());
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to, long length) throws IOException {
+        byte[] buffer = new byte[65_536];
+        long left = length;
+        while (left > 0) {
+            int got = from.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (got < 0) {
+                throw new IOException("The file ends too soon");
+            }
+            to.write(buffer, 0, got);
+            left -= got;
         }
     }
 

@@ -8,6 +8,7 @@ import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.VisualSignatureRotation;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
@@ -15,6 +16,7 @@ import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.exception.ProtectedDocumentException;
@@ -63,6 +65,9 @@ final class Sealing {
             service.signDocument(document, parameters, value).save(task.target());
         } catch (AlertException | ProtectedDocumentException e) {
             throw new CommandRejected(new PdfRejection.PdfLocked());
+        } catch (DSSException e) {
+            e.printStackTrace();
+            throw new CommandRejected(new PdfRejection.PdfDamaged());
         }
         return result(new File(task.target()));
     }
@@ -87,6 +92,7 @@ final class Sealing {
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
         parameters.setSigningCertificate(chain.getFirst());
         parameters.setCertificateChain(chain);
+        parameters.setSignatureTimestampParameters(new PAdESTimestampParameters(DigestAlgorithm.SHA256));
         parameters.bLevel().setSigningDate(Date.from(task.now()));
         parameters.setContentSize(ROOM);
         parameters.setSignerName(task.look().owner());

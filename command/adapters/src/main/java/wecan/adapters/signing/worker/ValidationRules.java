@@ -45,7 +45,6 @@ final class ValidationRules {
             ByteArrayOutputStream strict = new ByteArrayOutputStream();
             TransformerFactory.newInstance().newTransformer().transform(new DOMSource(rules), new StreamResult(strict));
             return ValidationPolicyLoader.fromValidationPolicy(new ByteArrayInputStream(strict.toByteArray()))
-                    .withDefaultCryptographicSuite()
                     .create();
         } catch (ParserConfigurationException | SAXException | TransformerException e) {
             throw new IOException("The rules of validation cannot be read", e);

@@ -1,4 +1,4 @@
-package wecan.graphql.work;
+package wecan.graphql.api;
 
 import java.util.List;
 import wecan.query.access.Viewer;

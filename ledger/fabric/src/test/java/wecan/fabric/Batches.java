@@ -1,4 +1,4 @@
-package wecan.fabric.credits;
+package wecan.fabric;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,25 +10,24 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
-import wecan.messages.credits.TransferCommand;
-import wecan.messages.credits.TransferEvent.TransferRequested;
+import wecan.messages.AggregateCommand;
 
 /** Delivers batches as Axon's streaming processors do, and keeps what the writer records. */
 public final class Batches implements LedgerCommands {
     /** What is recorded, by command id: the same id again does nothing. */
-    public final Map<UUID, TransferCommand> recorded = new LinkedHashMap<>();
+    public final Map<UUID, AggregateCommand> recorded = new LinkedHashMap<>();
 
     /** Causes of all commands sent, repeated ones included. */
     public final List<String> causes = new ArrayList<>();
 
     @Override
-    public CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, TransferCommand command) {
+    public CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, AggregateCommand command) {
         causes.add(cause.getIdentifier());
         recorded.putIfAbsent(commandId, command);
         return CompletableFuture.completedFuture(null);
     }
 
-    public List<TransferCommand> commands() {
+    public List<AggregateCommand> commands() {
         return List.copyOf(recorded.values());
     }
 
@@ -40,12 +39,12 @@ public final class Batches implements LedgerCommands {
         return messages;
     }
 
-    public static void deliver(TransferWriter writer, TransferRequested... events) {
-        deliver(writer, messages((Object[]) events));
+    public static void deliver(Object writer, Object... events) {
+        deliver(writer, messages(events));
     }
 
     /** Throws what made the unit of work roll back. */
-    public static void deliver(TransferWriter writer, List<EventMessage<?>> messages) {
+    public static void deliver(Object writer, List<EventMessage<?>> messages) {
         var handler = new AnnotationEventHandlerAdapter(writer);
         BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(messages);
         var result = unitOfWork.executeWithResult(

@@ -1,11 +1,11 @@
-package wecan.fabric.credits;
+package wecan.fabric;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.EventMessage;
-import wecan.messages.credits.TransferCommand;
+import wecan.messages.AggregateCommand;
 
-/** Port: how the writer records Fabric's decisions. */
+/** Port: how the writers record Fabric's decisions. */
 @FunctionalInterface
 public interface LedgerCommands {
     /**
@@ -13,5 +13,5 @@ public interface LedgerCommands {
      *
      * @return completes once the command's events are stored; fails when they are not
      */
-    CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, TransferCommand command);
+    CompletableFuture<?> send(UUID commandId, EventMessage<?> cause, AggregateCommand command);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.adapters.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.sourcing;
+
+import org.jspecify.annotations.NullMarked;

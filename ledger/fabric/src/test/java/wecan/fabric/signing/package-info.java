@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.fabric.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.fabric.sourcing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.sourcing;
+
+import org.jspecify.annotations.NullMarked;

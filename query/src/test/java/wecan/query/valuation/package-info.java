@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.valuation;
+
+import org.jspecify.annotations.NullMarked;
