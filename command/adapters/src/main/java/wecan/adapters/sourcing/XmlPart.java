@@ -1,8 +1,12 @@
 package wecan.adapters.sourcing;
 
+import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +23,8 @@ import wecan.messages.sourcing.SheetFormat;
  * are no entities to expand and nothing outside to fetch, and whatever it is, little of it is in memory at a time.
  */
 final class XmlPart implements AutoCloseable {
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
     private final XMLStreamReader reader;
     private final InputStream bytes;
     private int row;
@@ -29,13 +35,21 @@ final class XmlPart implements AutoCloseable {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Without one the parser writes what is wrong to the standard error.
-        factory.setXMLReporter((message, type, information, location) -> {});
         try {
-            reader = factory.createXMLStreamReader(this.bytes, "UTF-8");
-        } catch (XMLStreamException e) {
+            reader = factory.createXMLStreamReader(utf8(this.bytes));
+        } catch (XMLStreamException | IOException e) {
             throw new CommandRejected(new SheetBroken(0));
         }
+    }
+
+    /** Decoded here, for the parser writes to the standard error what it cannot decode. */
+    private static Reader utf8(InputStream bytes) throws IOException {
+        BufferedReader text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     /** Where a fault will be said to be. */

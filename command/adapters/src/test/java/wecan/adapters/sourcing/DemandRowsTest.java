@@ -11,6 +11,7 @@ import static wecan.adapters.sourcing.Sheets.utf8;
 import static wecan.adapters.sourcing.Sheets.xlsx;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -194,6 +195,14 @@ class DemandRowsTest {
         } else {
             assertThat(read).isEqualTo(readable(1, "K-1", expected));
         }
+    }
+
+    @Test
+    void a_part_of_a_workbook_may_begin_with_a_byte_order_mark() {
+        String rows = inline(1, HEADINGS) + inline(2, ROW);
+        byte[] part = utf8("\ufeff" + new String(sheetPart(rows), StandardCharsets.UTF_8));
+        assertThat(xlsxRows(Sheets.replaced(xlsx(sheet -> {}), "xl/worksheets/sheet1.xml", part)))
+                .containsExactly(GOOD);
     }
 
     @Test
