@@ -14,6 +14,12 @@ import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.OrganisationProjection;
 import wecan.query.organisation.OrganisationQueries;
+import wecan.query.signing.DocumentQueries;
+import wecan.query.signing.FlowQueries;
+import wecan.query.signing.SealQueries;
+import wecan.query.signing.SealUseQueries;
+import wecan.query.signing.SigningProjection;
+import wecan.query.signing.VerificationQueries;
 import wecan.query.sourcing.DataItemSourceQueries;
 import wecan.query.sourcing.DemandImportQueries;
 import wecan.query.sourcing.ServiceItemDemandQueries;
@@ -60,6 +66,11 @@ public final class ReadModels {
     private final AssetQueries assets;
     private final IndicatorQueries indicators;
     private final PeriodQueries periods;
+    private final SealQueries seals;
+    private final SealUseQueries sealUses;
+    private final FlowQueries flows;
+    private final DocumentQueries signedDocuments;
+    private final VerificationQueries verification;
 
     private ReadModels(ViewStore views, MongoTokenStore tokens) {
         this.tokens = tokens;
@@ -70,7 +81,8 @@ public final class ReadModels {
                 new WorkProjection(views, freshness, changes),
                 new CreditsProjection(views, freshness, changes),
                 new SourcingProjection(views, freshness, changes),
-                new ValuationProjection(views, freshness, changes));
+                new ValuationProjection(views, freshness, changes),
+                new SigningProjection(views, freshness, changes));
         this.access = new Access(views);
         this.organisations = new OrganisationQueries(views, access);
         this.memberships = new MembershipQueries(views, access);
@@ -90,6 +102,11 @@ public final class ReadModels {
         this.assets = new AssetQueries(views, access);
         this.indicators = new IndicatorQueries(views, access);
         this.periods = new PeriodQueries(views, access);
+        this.seals = new SealQueries(views, access);
+        this.sealUses = new SealUseQueries(views, access);
+        this.flows = new FlowQueries(views, access);
+        this.signedDocuments = new DocumentQueries(views, access);
+        this.verification = new VerificationQueries(views);
     }
 
     /**
@@ -199,5 +216,26 @@ public final class ReadModels {
 
     public PeriodQueries periods() {
         return periods;
+    }
+
+    public SealQueries seals() {
+        return seals;
+    }
+
+    public SealUseQueries sealUses() {
+        return sealUses;
+    }
+
+    public FlowQueries flows() {
+        return flows;
+    }
+
+    public DocumentQueries signedDocuments() {
+        return signedDocuments;
+    }
+
+    /** What everybody may ask, without a viewer. */
+    public VerificationQueries verification() {
+        return verification;
     }
 }

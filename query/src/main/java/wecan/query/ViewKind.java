@@ -77,7 +77,7 @@ public enum ViewKind {
         public static final String SOURCING = "sourcing";
         public static final String VALUATION = "valuation";
         public static final String SIGNING = "signing";
-        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS, SOURCING, VALUATION);
+        public static final List<String> ALL = List.of(ORGANISATION, WORK, CREDITS, SOURCING, VALUATION, SIGNING);
 
         private Group() {}
     }

@@ -79,8 +79,9 @@ final class RandomEvents {
 
     private DomainEvent next() {
         PersonId someone = person(random.nextInt(3));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 5, 6 -> RandomValuation.next(random);
+            case 7, 8 -> RandomSigning.next(random);
             case 0 -> people(organisation(random.nextInt(2)), someone);
             case 1 -> work(task(random.nextInt(3)), task(random.nextInt(3)), someone);
             case 2 -> transfer(someone);

@@ -17,11 +17,16 @@ public sealed interface Scope {
 
     /** The filter on documents that carry their organisation. */
     default Bson filter() {
+        return filter("organisation");
+    }
+
+    /** The filter on documents that name one of the organisations in this field. */
+    default Bson filter(String field) {
         return switch (this) {
             case Everywhere() -> new Document();
             case Within(Set<OrganisationId> organisations) ->
                 Filters.in(
-                        Fields.path("organisation"),
+                        Fields.path(field),
                         organisations.stream()
                                 .map(OrganisationId::toString)
                                 .sorted()

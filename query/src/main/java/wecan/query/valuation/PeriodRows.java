@@ -88,16 +88,13 @@ final class PeriodRows {
             row.set("quantity", Math.floorDiv(to, 10_000));
             return;
         }
-        List<Reading> before = Readings.of(row);
-        Reading reading = new Reading(measure, to);
-        boolean known = before.stream().anyMatch(r -> r.measure().equals(measure));
+        Stream<Reading> others =
+                Readings.of(row).stream().filter(reading -> !reading.measure().equals(measure));
         Readings.set(
                 row,
-                known
-                        ? before.stream()
-                                .map(r -> r.measure().equals(measure) ? reading : r)
-                                .toList()
-                        : Stream.concat(before.stream(), Stream.of(reading)).toList());
+                Stream.concat(others, Stream.of(new Reading(measure, to)))
+                        .sorted(Comparator.comparing(Reading::measure))
+                        .toList());
     }
 
     static void scored(PeriodScored event, Recorded at, Fold fold) {

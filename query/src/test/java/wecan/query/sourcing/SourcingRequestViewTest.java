@@ -21,8 +21,11 @@ import static wecan.query.sourcing.SourcingStory.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import wecan.messages.sourcing.Basis;
 import wecan.messages.sourcing.CancelReason;
 import wecan.messages.sourcing.DataItemSourceEvent.NegativeListed;
@@ -44,8 +47,11 @@ import wecan.messages.sourcing.RequestState;
 import wecan.messages.sourcing.ReturnReason;
 import wecan.messages.sourcing.SourceKind;
 import wecan.messages.sourcing.SourcingScopeEvent.TermsChanged;
+import wecan.query.Changes;
 import wecan.query.PageRequest;
 import wecan.query.Recording;
+import wecan.query.ViewChange;
+import wecan.query.ViewKind;
 
 class SourcingRequestViewTest {
     private static final PageRequest PAGE = PageRequest.first(10);
@@ -228,6 +234,34 @@ class SourcingRequestViewTest {
                         ResponsibilityListRow::demander,
                         ResponsibilityListRow::confirmedBy)
                 .containsExactly(tuple("A3", HOUSING, OFFICER));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_change_of_a_request_is_told_to_both_units() throws InterruptedException {
+        story.asked(NAME, POLICE);
+        BlockingQueue<ViewChange> seen = new LinkedBlockingQueue<>();
+        Changes.Subscriber noting = new Changes.Subscriber() {
+            @Override
+            public void changed(ViewChange change) {
+                seen.add(change);
+            }
+
+            @Override
+            public void cutOff(long position) {}
+        };
+        try (Changes.Subscription s = story.story
+                .models
+                .changes()
+                .subscribe(change -> change.kind() == ViewKind.SOURCING_REQUEST, 10, noting)) {
+            story.then(new SourceConfirmed(item(NAME), request(NAME), HOUSING, POLICE, OFFICER));
+
+            ViewChange change = seen.take();
+            assertThat(change.id()).isEqualTo(request(NAME).toString());
+            assertThat(change.concerns(HOUSING)).isTrue();
+            assertThat(change.concerns(POLICE)).isTrue();
+            assertThat(change.concerns(CIVIL)).isFalse();
+        }
     }
 
     @Test

@@ -165,7 +165,7 @@ class PeriodViewsTest {
                 captured(1, MEASURES),
                 scored(1, VALUES, null),
                 adjusted("completeness", 9_000L, 8_000),
-                adjusted("timeliness", null, 7_000),
+                adjusted("accuracy", null, 7_000),
                 adjusted(Reading.QUANTITY, 200_000L, 250_000));
 
         assertThat(view().state()).isEqualTo(PeriodState.COLLECTING);
@@ -174,7 +174,8 @@ class PeriodViewsTest {
         assertThat(adjusted.value()).isNull();
         assertThat(adjusted.measure().quantity()).isEqualTo(25);
         assertThat(adjusted.measure().quality())
-                .containsExactly(new Reading("completeness", 8_000), new Reading("timeliness", 7_000));
+                .as("by name, as in the report")
+                .containsExactly(new Reading("accuracy", 7_000), new Reading("completeness", 8_000));
         assertThat(story.models
                         .periods()
                         .adjustments(viewer(VALUER), PERIOD, PAGE)
@@ -182,7 +183,7 @@ class PeriodViewsTest {
                 .extracting(AdjustmentView::measure, AdjustmentView::from, AdjustmentView::to, AdjustmentView::reason)
                 .containsExactly(
                         tuple(Reading.QUANTITY, 200_000L, 250_000L, "miscounted"),
-                        tuple("timeliness", null, 7_000L, "miscounted"),
+                        tuple("accuracy", null, 7_000L, "miscounted"),
                         tuple("completeness", 9_000L, 8_000L, "miscounted"));
     }
 

@@ -63,6 +63,10 @@ public sealed interface DataItemSourceEvent extends DomainEvent {
             PersonId by)
             implements OfRequest {}
 
+    /**
+     * @param unit who is named by now, whether anew or as before; null when nobody is
+     * @param purpose by now
+     */
     record RequestRevised(
             DataItemSourceId item,
             SourcingRequestId request,
@@ -77,6 +81,7 @@ public sealed interface DataItemSourceEvent extends DomainEvent {
             DataItemSourceId item, SourcingRequestId request, OrganisationId unit, String reason, PersonId by)
             implements OfRequest {}
 
+    /** @param unit who is asked next: another unit, or the same again */
     record WithdrawalApproved(DataItemSourceId item, SourcingRequestId request, OrganisationId unit, PersonId by)
             implements OfRequest {}
 

@@ -35,47 +35,55 @@ import wecan.model.InMemoryModel;
 class DataItemSourcePropertyTest {
     private static final List<OrganisationId> UNITS = List.of(HEALTH, CIVIL, POLICE, SCHOOLS);
 
-    private static SourcingRequestId request(OrganisationId demander) {
-        return SourcingRequestId.of(ServiceItemDemandId.of(SCOPE, demander, "入学"), "结婚证", CODE);
+    /** A unit's need of the item for one of its service items. */
+    record Need(OrganisationId demander, String serviceItem) {
+        ServiceItemDemandId demand() {
+            return ServiceItemDemandId.of(SCOPE, demander, serviceItem);
+        }
+
+        SourcingRequestId request() {
+            return SourcingRequestId.of(demand(), "结婚证", CODE);
+        }
+
+        OpenRequest opening(@Nullable OrganisationId nominated) {
+            return new OpenRequest(
+                    ITEM, request(), SCOPE, demander, demand(), serviceItem, serviceItem, line(nominated), ALICE);
+        }
     }
 
-    private static OpenRequest opening(OrganisationId demander, @Nullable OrganisationId nominated) {
-        return new OpenRequest(
-                ITEM,
-                request(demander),
-                SCOPE,
-                demander,
-                ServiceItemDemandId.of(SCOPE, demander, "入学"),
-                "入学",
-                "入学",
-                line(nominated),
-                ALICE);
-    }
+    private static final List<Need> NEEDS = List.of(
+            new Need(HEALTH, "生育登记"),
+            new Need(HEALTH, "生育津贴"),
+            new Need(SCHOOLS, "小学入学"),
+            new Need(SCHOOLS, "初中入学"),
+            new Need(POLICE, "落户"));
 
     @Provide
     Arbitrary<List<DataItemSourceCommand>> histories() {
         Arbitrary<OrganisationId> units = Arbitraries.of(UNITS);
-        Arbitrary<SourcingRequestId> requests =
-                Arbitraries.of(HEALTH, HEALTH, SCHOOLS, POLICE).map(DataItemSourcePropertyTest::request);
+        Arbitrary<OrganisationId> sources = Arbitraries.of(CIVIL, CIVIL, CIVIL, POLICE, POLICE, HEALTH);
+        Arbitrary<SourcingRequestId> requests = Arbitraries.of(NEEDS).map(Need::request);
         Arbitrary<DataItemSourceCommand> answers = Arbitraries.oneOf(
                 requests.map(r -> (DataItemSourceCommand) new ConfirmSource(ITEM, r, BOB)),
+                requests.map(r -> new ConfirmSource(ITEM, r, BOB)),
+                requests.map(r -> new ConfirmSource(ITEM, r, BOB)),
                 requests.map(r -> new ConfirmSource(ITEM, r, BOB)),
                 requests.map(r -> new ReturnRequest(ITEM, r, ReturnReason.NOT_OURS, null, BOB)),
                 requests.map(r -> new MarkOverdue(ITEM, r, DUE)),
                 requests.map(r -> new RequestWithdrawal(ITEM, r, "moved", BOB)));
         Arbitrary<DataItemSourceCommand> demands = Arbitraries.oneOf(
-                Combinators.combine(units, units.injectNull(0.3))
-                        .filter((demander, nominated) -> !demander.equals(nominated))
-                        .as((demander, nominated) -> (DataItemSourceCommand) opening(demander, nominated)),
-                Combinators.combine(requests, units).as((r, u) -> new ReviseRequest(ITEM, r, u, null, ALICE)),
+                Combinators.combine(Arbitraries.of(NEEDS), units.injectNull(0.3))
+                        .filter((need, nominated) -> !need.demander().equals(nominated))
+                        .as((need, nominated) -> (DataItemSourceCommand) need.opening(nominated)),
+                Combinators.combine(requests, sources).as((r, u) -> new ReviseRequest(ITEM, r, u, null, ALICE)),
                 requests.map(r -> new CancelRequest(ITEM, r, ALICE)));
         Arbitrary<DataItemSourceCommand> decisions = Arbitraries.oneOf(
-                Combinators.combine(requests, units)
+                Combinators.combine(requests, sources)
                         .as((r, u) -> (DataItemSourceCommand) new DispatchRequest(ITEM, r, u, CAROL)),
-                Combinators.combine(requests, units.injectNull(0.5))
+                Combinators.combine(requests, sources.injectNull(0.3))
                         .as((r, u) -> new ApproveWithdrawal(ITEM, r, u, CAROL)),
                 requests.map(r -> new RefuseWithdrawal(ITEM, r, "no", CAROL)),
-                Combinators.combine(requests, units).as((r, u) -> new ResetSource(ITEM, r, u, "theirs", CAROL)),
+                Combinators.combine(requests, sources).as((r, u) -> new ResetSource(ITEM, r, u, "theirs", CAROL)),
                 requests.map(r -> new ReinstateRequest(ITEM, r, CAROL)),
                 requests.map(r -> new CloseSuspended(ITEM, r, CAROL)));
         Arbitrary<DataItemSourceCommand> listings = Arbitraries.of(
@@ -83,7 +91,7 @@ class DataItemSourcePropertyTest {
                 new RemoveFromNegativeList(ITEM, "repealed", CAROL),
                 new RemoveFromNegativeList(ITEM, "repealed", CAROL));
         return Arbitraries.frequencyOf(
-                        Tuple.of(6, answers), Tuple.of(3, demands), Tuple.of(3, decisions), Tuple.of(1, listings))
+                        Tuple.of(8, answers), Tuple.of(1, demands), Tuple.of(3, decisions), Tuple.of(1, listings))
                 .list()
                 .ofMinSize(10)
                 .ofMaxSize(80);
@@ -96,8 +104,7 @@ class DataItemSourcePropertyTest {
                 new InMemoryModel(Clock.fixed(NOW, ZoneOffset.UTC), List.of(SourcingScope.class, DataItemSource.class));
         model.send(new OpenScope(SCOPE, BUREAU, DAYS, RETURNS_ALLOWED, true, CAROL));
         UNITS.forEach(unit -> model.send(new EnrolUnit(SCOPE, unit, unit.toString(), CAROL)));
-        model.send(opening(HEALTH, CIVIL));
-        model.send(opening(SCHOOLS, POLICE));
+        NEEDS.forEach(need -> model.send(need.opening(CIVIL)));
         Seen seen = new Seen();
         int read = 0;
         for (DataItemSourceCommand command : asked) {

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.adapters.sourcing;
+
+import org.jspecify.annotations.NullMarked;

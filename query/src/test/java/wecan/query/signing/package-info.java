@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.query.signing;
+
+import org.jspecify.annotations.NullMarked;
