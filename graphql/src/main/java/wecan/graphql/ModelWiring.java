@@ -36,6 +36,7 @@ import wecan.model.Histories;
 import wecan.model.Histories.History;
 import wecan.model.Policies;
 import wecan.model.PolicyCommands;
+import wecan.model.signing.SealCertificates;
 import wecan.query.Projection;
 import wecan.query.ReadModels;
 import wecan.store.AggregateTargets;
@@ -97,6 +98,7 @@ class ModelWiring {
             DeadlineStore deadlines,
             ReadModels models,
             Clock clock,
+            ObjectProvider<SealCertificates> certificates,
             ObjectProvider<Handlers> others) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> serializer)
@@ -109,6 +111,10 @@ class ModelWiring {
                 .registerComponent(CommandGateway.class, c -> gateway)
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(Histories.class, c -> aggregate -> history(store, aggregate))
+                .registerComponent(
+                        SealCertificates.class, c -> (seal, owner, title, validFrom, validUntil) -> certificates
+                                .getObject()
+                                .certificate(seal, owner, title, validFrom, validUntil))
                 .registerComponent(TokenStore.class, c -> tokens);
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
         configurer.eventProcessing(processing -> {

@@ -8,6 +8,9 @@ import wecan.model.credits.Transfer;
 import wecan.model.organisation.Invitation;
 import wecan.model.organisation.Membership;
 import wecan.model.organisation.Organisation;
+import wecan.model.signing.Seal;
+import wecan.model.signing.SealUse;
+import wecan.model.signing.SigningFlow;
 import wecan.model.sourcing.DataItemSource;
 import wecan.model.sourcing.DemandImport;
 import wecan.model.sourcing.ServiceItemDemand;
@@ -18,7 +21,10 @@ import wecan.model.valuation.ValuationPeriod;
 import wecan.model.work.Project;
 import wecan.model.work.Task;
 
-/** The aggregates, for the wiring. Their command handlers want a {@link java.time.Clock} and {@link Histories} as resources. */
+/**
+ * The aggregates, for the wiring. Their command handlers want a {@link java.time.Clock}, {@link Histories} and
+ * {@link wecan.model.signing.SealCertificates} as resources.
+ */
 public final class Aggregates {
     public static final List<Class<?>> ALL = List.of(
             Organisation.class,
@@ -36,7 +42,10 @@ public final class Aggregates {
             DemandImport.class,
             AssetRegister.class,
             IndicatorSystem.class,
-            ValuationPeriod.class);
+            ValuationPeriod.class,
+            Seal.class,
+            SealUse.class,
+            SigningFlow.class);
 
     private Aggregates() {}
 }

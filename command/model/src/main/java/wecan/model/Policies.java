@@ -17,6 +17,16 @@ import wecan.model.organisation.NoteAcknowledgementWhenCharterAcknowledged;
 import wecan.model.organisation.OpenMembershipWhenInvitationAccepted;
 import wecan.model.organisation.OpenMembershipWhenJoinApplied;
 import wecan.model.organisation.OpenMembershipWhenOrganisationCreated;
+import wecan.model.signing.ExpireFlowWhenFlowSent;
+import wecan.model.signing.ExpireSealWhenSealIssued;
+import wecan.model.signing.LapseSealUseWhenRequested;
+import wecan.model.signing.RecordSignedWhenSealApplied;
+import wecan.model.signing.RefuseTurnWhenTurnRefused;
+import wecan.model.signing.ReleaseTurnWhenSealingFailed;
+import wecan.model.signing.SealDocumentWhenSealingOrdered;
+import wecan.model.signing.Sealing;
+import wecan.model.signing.StartSealingWhenTurnGranted;
+import wecan.model.signing.TakeTurnWhenSealUseAuthorised;
 import wecan.model.sourcing.DemandSheets;
 import wecan.model.sourcing.ImportDemandsWhenImportStarted;
 import wecan.model.sourcing.MarkOverdueWhenRequestDispatched;
@@ -62,7 +72,15 @@ public final class Policies {
                 new OpenRequestWhenDataItemSubmitted(commands),
                 new MarkOverdueWhenRequestDispatched(deadlines),
                 new AlertWhenReplacementPlanned(deadlines),
-                new CompareWhenPeriodClosed(commands));
+                new CompareWhenPeriodClosed(commands),
+                new ExpireSealWhenSealIssued(deadlines),
+                new LapseSealUseWhenRequested(deadlines),
+                new ExpireFlowWhenFlowSent(deadlines),
+                new TakeTurnWhenSealUseAuthorised(commands),
+                new StartSealingWhenTurnGranted(commands),
+                new RefuseTurnWhenTurnRefused(commands),
+                new RecordSignedWhenSealApplied(commands),
+                new ReleaseTurnWhenSealingFailed(commands));
     }
 
     /**
@@ -73,6 +91,12 @@ public final class Policies {
     public static List<Worker> workers(PolicyCommands commands, DemandSheets sheets) {
         return List.of(
                 new Worker(ImportDemandsWhenImportStarted.GROUP, new ImportDemandsWhenImportStarted(commands, sheets)));
+    }
+
+    /** As {@link #workers(PolicyCommands, DemandSheets)}, those that put seals on documents. */
+    public static List<Worker> workers(PolicyCommands commands, Sealing sealing) {
+        return List.of(new Worker(
+                SealDocumentWhenSealingOrdered.GROUP, new SealDocumentWhenSealingOrdered(commands, sealing)));
     }
 
     /** The processing group of a policy: {@code policies-work} for those that send commands of work. */

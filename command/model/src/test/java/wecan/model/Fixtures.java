@@ -18,7 +18,9 @@ import wecan.messages.CommandRejected;
 import wecan.messages.DomainEvent;
 import wecan.messages.PersonId;
 import wecan.messages.Rejection;
+import wecan.messages.signing.Certificate;
 import wecan.model.Histories.History;
+import wecan.model.signing.SealCertificates;
 
 /** What every given/when/then test of an aggregate starts from: a moment, some people, a fixture. */
 public final class Fixtures {
@@ -27,6 +29,10 @@ public final class Fixtures {
     public static final PersonId ALICE = person(1);
     public static final PersonId BOB = person(2);
     public static final PersonId CAROL = person(3);
+
+    /** Makes the certificate of a seal from its id. */
+    public static final SealCertificates CERTIFICATES = (seal, owner, title, from, until) -> new Certificate(
+            Long.toHexString(seal.value().getLeastSignificantBits()), "5e" + "00".repeat(31), "MII=", from, until);
 
     private Fixtures() {}
 
@@ -52,6 +58,7 @@ public final class Fixtures {
         return new AggregateTestFixture<>(aggregate)
                 .registerInjectableResource(Clock.fixed(now, ZoneOffset.UTC))
                 .registerInjectableResource((Histories) id -> history(others.getOrDefault(id, List.of())))
+                .registerInjectableResource(CERTIFICATES)
                 .registerCommandTargetResolver(command -> new VersionedAggregateIdentifier(
                         ((AggregateCommand) command.getPayload()).aggregateId().toString(), null));
     }

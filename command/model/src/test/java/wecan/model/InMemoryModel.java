@@ -44,7 +44,7 @@ public final class InMemoryModel {
                 .toList());
         parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(InMemoryModel.class),
-                new SimpleResourceParameterResolverFactory(List.of(clock, histories)));
+                new SimpleResourceParameterResolverFactory(List.of(clock, histories, Fixtures.CERTIFICATES)));
         store.subscribe(recorded::addAll);
         aggregates.forEach(type -> host(type, store));
     }

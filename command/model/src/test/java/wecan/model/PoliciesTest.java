@@ -231,7 +231,8 @@ class PoliciesTest {
                                 "policies-work",
                                 "policies-credits",
                                 "policies-sourcing",
-                                "policies-valuation"));
+                                "policies-valuation",
+                                "policies-signing"));
     }
 
     private void deliver(EventMessage<?> message) throws Exception {

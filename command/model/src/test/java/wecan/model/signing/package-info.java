@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.model.signing;
+
+import org.jspecify.annotations.NullMarked;
