@@ -49,7 +49,7 @@ public enum ViewKind {
     DATA_ITEM_SOURCE(
             Group.SOURCING, "data_item_sources", "scope created", "scope negative created", "scope ledger created"),
     DEMAND_IMPORT(Group.SOURCING, "demand_imports", "organisation created"),
-    DEMAND_IMPORT_ROW(Group.SOURCING, "demand_import_rows", "imported row"),
+    DEMAND_IMPORT_ROW(Group.SOURCING, "demand_import_rows", "imported row", "imported outcome row"),
     ASSET_REGISTER(Group.VALUATION, "asset_registers"),
     ASSET(Group.VALUATION, "assets", "organisation created", "organisation nameKey", "organisation dueKey"),
     INDICATOR_SYSTEM(Group.VALUATION, "indicator_systems", "organisation created"),

@@ -60,20 +60,30 @@ public final class DemandImportQueries {
         return found.map(fields -> DemandImportView.of(fields, terms));
     }
 
-    /** The rows that were refused, in the order of the file. */
-    public Page<RowResult> refusedRows(Viewer viewer, DemandImportId imported, PageRequest page) {
-        if (visible(viewer, List.of(imported)).isEmpty()) {
-            return Page.empty();
-        }
-        Bson filter = Filters.eq(Fields.path("imported"), imported.toString());
-        return views.page(ViewKind.DEMAND_IMPORT_ROW, filter, Order.ROW, page, DemandImportQueries::refused);
+    /** What became of each row, in the order of the file. */
+    public Page<RowResult> rows(Viewer viewer, DemandImportId imported, PageRequest page) {
+        return rows(viewer, imported, Filters.eq(Fields.path("imported"), imported.toString()), page);
     }
 
-    private static RowResult refused(Fields row) {
+    /** The rows that were refused, in the order of the file. */
+    public Page<RowResult> refusedRows(Viewer viewer, DemandImportId imported, PageRequest page) {
+        Bson refused = Filters.and(
+                Filters.eq(Fields.path("imported"), imported.toString()),
+                Filters.eq(Fields.path("outcome"), RowResult.Outcome.REFUSED.name()));
+        return rows(viewer, imported, refused, page);
+    }
+
+    private Page<RowResult> rows(Viewer viewer, DemandImportId imported, Bson filter, PageRequest page) {
+        return visible(viewer, List.of(imported)).isEmpty()
+                ? Page.empty()
+                : views.page(ViewKind.DEMAND_IMPORT_ROW, filter, Order.ROW, page, DemandImportQueries::result);
+    }
+
+    private static RowResult result(Fields row) {
         return new RowResult(
                 row.integer("row"),
                 row.optionalText("externalKey"),
-                RowResult.Outcome.REFUSED,
+                row.constant("outcome", RowResult.Outcome.class),
                 row.optionalText("code"),
                 row.optionalText("field"));
     }

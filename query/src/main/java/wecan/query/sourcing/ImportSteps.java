@@ -14,7 +14,7 @@ import wecan.query.Fold;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
 
-/** What each event changes of an import: the numbers on the import, a document a refused row. */
+/** What each event changes of an import: the numbers on the import, a document a row. */
 final class ImportSteps {
     private ImportSteps() {}
 
@@ -39,14 +39,13 @@ final class ImportSteps {
             }
         });
         for (RowResult result : results) {
-            if (result.outcome() == RowResult.Outcome.REFUSED) {
-                fold.change(ViewKind.DEMAND_IMPORT_ROW, imported + ":" + result.row(), at, row -> row.set(
-                                "imported", imported)
-                        .set("row", result.row())
-                        .set("externalKey", result.externalKey())
-                        .set("code", result.code())
-                        .set("field", result.field()));
-            }
+            fold.change(
+                    ViewKind.DEMAND_IMPORT_ROW, imported + ":" + result.row(), at, row -> row.set("imported", imported)
+                            .set("row", result.row())
+                            .set("externalKey", result.externalKey())
+                            .set("outcome", result.outcome())
+                            .set("code", result.code())
+                            .set("field", result.field()));
         }
     }
 

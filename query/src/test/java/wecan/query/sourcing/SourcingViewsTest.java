@@ -225,6 +225,21 @@ class SourcingViewsTest {
     }
 
     @Test
+    void every_row_has_a_result_in_the_order_of_the_file() {
+        List<RowResult> results = List.of(
+                new RowResult(1, "a", Outcome.ACCEPTED, null, null),
+                new RowResult(2, "b", Outcome.REFUSED, "DATA_ITEM_EXISTS", "dataItem"),
+                new RowResult(4, "c", Outcome.REPEATED, null, null));
+        story.then(started(), new RowsImported(DEMAND, IMPORT, results));
+        assertThat(models.demandImports().rows(viewer(HOUSER), IMPORT, PAGE).items())
+                .isEqualTo(results);
+        assertThat(models.demandImports()
+                        .refusedRows(viewer(HOUSER), IMPORT, PAGE)
+                        .items())
+                .containsExactly(results.get(1));
+    }
+
+    @Test
     void rows_that_cannot_be_read_and_files_that_cannot_be_opened_are_told() {
         story.then(
                 started(),

@@ -120,7 +120,7 @@ class SourcingVisibilityTest {
     void the_source_unit_sees_what_it_is_asked_and_neither_demands_nor_imports() {
         Set<String> seen = results(viewer(OFFICER)).keySet();
         seen.removeAll(Set.of("coordinatorInbox", "conflicts", "incidents", "scopesOfHousing"));
-        seen.removeAll(Set.of("demand", "demands", "lines", "import", "imports", "refusedRows"));
+        seen.removeAll(Set.of("demand", "demands", "lines", "import", "imports", "rows", "refusedRows"));
         assertThat(visible(viewer(OFFICER))).isEqualTo(seen);
     }
 
@@ -198,6 +198,7 @@ class SourcingVisibilityTest {
                 "import", models.demandImports().byIds(viewer, List.of(IMPORT)).values());
         results.put(
                 "imports", models.demandImports().ofUnit(viewer, HOUSING, PAGE).items());
+        results.put("rows", models.demandImports().rows(viewer, IMPORT, PAGE).items());
         results.put(
                 "refusedRows",
                 models.demandImports().refusedRows(viewer, IMPORT, PAGE).items());

@@ -79,16 +79,18 @@ public final class SealAuthority {
      *
      * @param owner whose seal it is (O)
      * @param name of the seal (CN)
+     * @param from the authority's own beginning where that comes later
      * @param to the authority's own end where that comes first
      */
     public synchronized IssuedCertificate certificate(UUID seal, String owner, String name, Instant from, Instant to) {
         X509Certificate issued = kept(file(seal), () -> {
+                    Instant begin = authority.certificate().getNotBefore().toInstant();
                     Instant end = authority.certificate().getNotAfter().toInstant();
                     return signed(
                             Certificates.keys(),
                             name(name, owner),
                             serial(seal),
-                            from,
+                            from.isAfter(begin) ? from : begin,
                             to.isBefore(end) ? to : end,
                             Certificates.Use.SEAL);
                 })

@@ -42,13 +42,13 @@ record StampedTime(byte[] token, Instant at) {
             if (token == null) {
                 throw new SigningFailure("The time-stamp authority refuses: " + response.getStatusString(), null);
             }
-            verify(token, trusted);
             Instant at = token.getTimeStampInfo().getGenTime().toInstant();
             Duration off = Duration.between(clock.instant(), at).abs();
             if (off.compareTo(TOLERANCE) > 0) {
                 throw new SigningFailure(
                         "The clocks of the time-stamp authority and of this server are " + off + " apart", null);
             }
+            verify(token, trusted);
             return new StampedTime(token.getEncoded(), at);
         } catch (IOException | TSPException | GeneralSecurityException | OperatorCreationException e) {
             throw new SigningFailure("The time-stamp authority does not answer rightly: " + e.getMessage(), e);

@@ -37,8 +37,8 @@ public final class Answers {
 
     public static PdfFacts facts(byte[] body) throws IOException {
         return Wire.decode(body, in -> {
-            int signatures = in.readInt();
-            int pages = in.readInt();
+            int signatures = Wire.readCount(in);
+            int pages = Wire.readCount(in);
             List<PageSize> sizes = new ArrayList<>();
             for (int i = 0; i < pages; i++) {
                 sizes.add(new PageSize(in.readInt(), in.readInt()));
@@ -81,7 +81,7 @@ public final class Answers {
             long size = in.readLong();
             Verdict verdict = Verdict.values()[in.readUnsignedByte()];
             boolean changed = in.readBoolean();
-            int count = in.readInt();
+            int count = Wire.readCount(in);
             List<SignatureReport> signatures = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 signatures.add(readSignature(in));
@@ -113,11 +113,11 @@ public final class Answers {
     private static SignatureReport readSignature(DataInputStream in) throws IOException {
         Verdict verdict = Verdict.values()[in.readUnsignedByte()];
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = Wire.readCount(in); left > 0; left--) {
             reasons.add(Reason.values()[in.readUnsignedByte()]);
         }
         List<String> details = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = Wire.readCount(in); left > 0; left--) {
             details.add(in.readUTF());
         }
         String serial = readOptional(in);

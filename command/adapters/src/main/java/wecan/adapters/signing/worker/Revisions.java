@@ -12,48 +12,51 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
 import org.jspecify.annotations.Nullable;
 
 /** What EU DSS does not look at when it compares the revisions of a file. */
 final class Revisions {
     private final File file;
-    private final Map<String, String> properties;
+    private final State last;
     private final Set<Long> covered;
 
     Revisions(File file) throws IOException {
         this.file = file;
         try (PDDocument whole = Preflight.strictly(file)) {
-            properties = properties(whole);
+            last = State.of(whole);
             covered = covered(whole);
         }
     }
 
-    /**
-     * Whether title, author and so on differ between the first {@code length} bytes and the whole file. The date of the
-     * last change does not count.
-     */
-    boolean propertiesChangedAfter(long length) throws IOException {
-        File then = File.createTempFile("revision", ".pdf");
+    /** How the first {@code length} bytes, by themselves, differ from the whole file. */
+    Difference since(long length) throws IOException {
+        File prefix = File.createTempFile("revision", ".pdf");
         try {
             try (InputStream bytes = Files.newInputStream(file.toPath());
-                    OutputStream prefix = Files.newOutputStream(then.toPath())) {
-                copy(bytes, prefix, length);
+                    OutputStream copy = Files.newOutputStream(prefix.toPath())) {
+                copy(bytes, copy, length);
             }
-            try (PDDocument before = Preflight.strictly(then)) {
-                return !properties(before).equals(properties);
+            try (PDDocument before = Preflight.strictly(prefix)) {
+                State then = State.of(before);
+                return new Difference(!then.properties.equals(last.properties), !then.fields.equals(last.fields));
             }
         } finally {
-            Files.delete(then.toPath());
+            Files.delete(prefix.toPath());
         }
     }
 
@@ -75,17 +78,69 @@ final class Revisions {
         return covered.contains(length);
     }
 
-    private static Map<String, String> properties(PDDocument document) {
-        Map<String, String> properties = new HashMap<>();
-        COSDictionary info = document.getDocument().getTrailer().getCOSDictionary(COSName.INFO);
-        if (info != null) {
-            for (COSName key : info.keySet()) {
-                if (!key.equals(COSName.MOD_DATE)) {
-                    properties.put(key.getName(), said(info.getDictionaryObject(key)));
+    /**
+     * What has changed.
+     *
+     * @param properties title, author and so on; the date of the last change does not count
+     * @param fields what a form says, or how that looks, signatures aside: DocMDP P=2 allows it, we do not
+     */
+    record Difference(boolean properties, boolean fields) {}
+
+    private record State(Map<String, String> properties, Map<String, String> fields) {
+        static State of(PDDocument document) throws IOException {
+            Map<String, String> properties = new HashMap<>();
+            COSDictionary info = document.getDocument().getTrailer().getCOSDictionary(COSName.INFO);
+            if (info != null) {
+                for (COSName key : info.keySet()) {
+                    if (!key.equals(COSName.MOD_DATE)) {
+                        properties.put(key.getName(), said(info.getDictionaryObject(key)));
+                    }
                 }
             }
+            Map<String, String> fields = new HashMap<>();
+            PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+            if (form != null) {
+                for (PDField field : form.getFieldTree()) {
+                    if (field instanceof PDTerminalField && !(field instanceof PDSignatureField)) {
+                        fields.put(field.getFullyQualifiedName(), field.getValueAsString() + looks(field));
+                    }
+                }
+            }
+            return new State(properties, fields);
         }
-        return properties;
+    }
+
+    private static String looks(PDField field) throws IOException {
+        StringBuilder looks = new StringBuilder();
+        for (PDAnnotationWidget widget : field.getWidgets()) {
+            COSDictionary dictionary = widget.getCOSObject();
+            looks.append(' ').append(dictionary.getNameAsString(COSName.AS)).append(widget.isHidden());
+            COSDictionary appearance = dictionary.getCOSDictionary(COSName.AP);
+            if (appearance != null) {
+                looks.append(picture(appearance.getDictionaryObject(COSName.N)));
+            }
+        }
+        return looks.toString();
+    }
+
+    private static String picture(@Nullable COSBase appearance) throws IOException {
+        switch (appearance) {
+            case COSStream stream -> {
+                try (InputStream bytes = stream.createRawInputStream()) {
+                    return Digests.sha256(bytes.readAllBytes());
+                }
+            }
+            case COSDictionary states -> {
+                StringBuilder all = new StringBuilder();
+                for (COSName state : new TreeSet<>(states.keySet())) {
+                    all.append(state.getName()).append(picture(states.getDictionaryObject(state)));
+                }
+                return all.toString();
+            }
+            case null, default -> {
+                return "";
+            }
+        }
     }
 
     private static String said(@Nullable COSBase value) {

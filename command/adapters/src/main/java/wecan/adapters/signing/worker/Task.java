@@ -112,7 +112,7 @@ public sealed interface Task {
     }
 
     private static List<byte[]> readList(DataInputStream in) throws IOException {
-        int size = in.readInt();
+        int size = Wire.readCount(in);
         List<byte[]> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             list.add(Wire.readBytes(in));

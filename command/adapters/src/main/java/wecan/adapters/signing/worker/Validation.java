@@ -124,11 +124,11 @@ final class Validation {
         if (!signature.isSignatureIntact() || !signature.isSignatureValid()) {
             reasons.add(Reason.BYTES_CHANGED);
         }
-        if (signature.getPDFRevision().arePdfObjectModificationsDetected() && changed(signature.getPDFRevision())
-                || revisions.coveredAfter(length)) {
+        Revisions.Difference since = revisions.since(length);
+        if (changed(signature.getPDFRevision()) || since.fields() || revisions.coveredAfter(length)) {
             reasons.add(Reason.CHANGED_AFTER_SIGNING);
         }
-        if (revisions.propertiesChangedAfter(length)) {
+        if (since.properties()) {
             reasons.add(Reason.PROPERTIES_CHANGED);
         }
         Instant signedAt = trustedTime(signature);
@@ -180,7 +180,7 @@ final class Validation {
         };
     }
 
-    /** Anything but further signatures, fields that are filled in, and what is kept for long-term validation. */
+    /** Anything but further signatures, forms ({@link Revisions} looks at those), and what long-term validation keeps. */
     private static boolean changed(PDFRevisionWrapper revision) {
         return !revision.getPdfAnnotationChanges().isEmpty()
                 || !revision.getPdfUndefinedChanges().isEmpty()

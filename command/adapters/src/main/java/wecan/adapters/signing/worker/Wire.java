@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -53,7 +54,7 @@ public final class Wire {
         if (kind >= Kind.values().length || length < 0 || length > LONGEST) {
             throw new IOException("This is no frame");
         }
-        return new Frame(Kind.values()[kind], in.readNBytes(length));
+        return new Frame(Kind.values()[kind], exactly(in, length));
     }
 
     public static <T> byte[] encode(T value, Fields<T> fields) {
@@ -81,6 +82,22 @@ public final class Wire {
     }
 
     static byte[] readBytes(DataInputStream in) throws IOException {
-        return in.readNBytes(in.readInt());
+        return exactly(in, readCount(in));
+    }
+
+    static int readCount(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > LONGEST) {
+            throw new IOException("This is no number of things");
+        }
+        return count;
+    }
+
+    private static byte[] exactly(DataInputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return bytes;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.adapters.signing.worker;
+
+import org.jspecify.annotations.NullMarked;
