@@ -1,6 +1,7 @@
 package wecan.adapters.signing;
 
 import eu.europa.esig.dss.alert.SilentOnStatusAlert;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.MimeTypeEnum;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Date;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Signs as another program would that does not mind where its picture goes. */
 final class ForeignSigner {
@@ -32,6 +34,23 @@ final class ForeignSigner {
 
     /** @param x from the left, in points; {@code y} from the top; the picture is a white square of 150 */
     static Path sign(Path pdf, Path target, SealKey key, SealingBench bench, float x, float y) throws IOException {
+        return sign(pdf, target, key, bench, x, y, null);
+    }
+
+    /** Allows nothing to follow, not even another signature (DocMDP P=1). */
+    static Path lock(Path pdf, Path target, SealKey key, SealingBench bench) throws IOException {
+        return sign(pdf, target, key, bench, 10, 10, CertificationPermission.NO_CHANGE_PERMITTED);
+    }
+
+    private static Path sign(
+            Path pdf,
+            Path target,
+            SealKey key,
+            SealingBench bench,
+            float x,
+            float y,
+            @Nullable CertificationPermission permission)
+            throws IOException {
         PdfSignatureFieldPositionChecker anywhere = new PdfSignatureFieldPositionChecker();
         anywhere.setAlertOnSignatureFieldOverlap(new SilentOnStatusAlert());
         PdfBoxNativeObjectFactory objects = new PdfBoxNativeObjectFactory();
@@ -50,6 +69,7 @@ final class ForeignSigner {
                 key.chain().stream().map(CertificateToken::new).toList());
         parameters.setSignatureTimestampParameters(new PAdESTimestampParameters(DigestAlgorithm.SHA256));
         parameters.bLevel().setSigningDate(Date.from(bench.instant()));
+        parameters.setPermission(permission);
         SignatureFieldParameters field = new SignatureFieldParameters();
         field.setPage(1);
         field.setOriginX(x);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -114,15 +116,7 @@ class SealingIT {
     @Test
     void a_seal_must_be_on_the_page_and_on_nothing_else() throws Exception {
         SealKey key = bench.key("公章");
-        Path pdf = Pdfs.onePage(folder.resolve("a.pdf"), page -> {
-            PDAnnotationLink link = new PDAnnotationLink();
-            link.setRectangle(new PDRectangle(0, 0, 100, 100));
-            try {
-                page.getAnnotations().add(link);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Path pdf = Pdfs.onePage(folder.resolve("a.pdf"), page -> link(page, new PDRectangle(0, 0, 100, 100)));
         Path out = folder.resolve("out.pdf");
         assertThat(SealingBench.refusal(() -> bench.seal(pdf, out, key, new SealPlacement(2, 10, 10, 42))))
                 .isEqualTo(new PdfRejection.PageNotThere(2, 1));
@@ -136,6 +130,50 @@ class SealingIT {
         assertThat(out).doesNotExist();
         bench.seal(sealed, out, key, new SealPlacement(1, 126, 10, 42));
         assertThat(bench.validate(out).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void a_file_whose_first_signer_forbids_it_is_not_sealed() throws Exception {
+        SealKey key = bench.key("公章");
+        Path locked = ForeignSigner.lock(
+                Pdfs.agreement(folder.resolve("a.pdf"), 1), folder.resolve("locked.pdf"), key, bench);
+        assertThat(bench.validate(locked).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(SealingBench.refusal(
+                        () -> bench.seal(locked, folder.resolve("b.pdf"), key, new SealPlacement(1, 100, 100, 42))))
+                .isEqualTo(new PdfRejection.PdfLocked());
+    }
+
+    @Test
+    void links_that_overlap_as_office_programs_write_them_do_no_harm() throws Exception {
+        Path pdf = Pdfs.onePage(folder.resolve("a.pdf"), page -> {
+            link(page, new PDRectangle(100, 700, 200, 14));
+            link(page, new PDRectangle(100, 690, 200, 14));
+        });
+        Path sealed = bench.sealed(pdf, "sealed.pdf", bench.key("公章"), new SealPlacement(1, 100, 200, 42));
+        Path again = bench.sealed(sealed, "again.pdf", bench.key("财务章"), new SealPlacement(1, 20, 200, 42));
+        PdfReport report = bench.validate(again);
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void openssl_accepts_the_local_time_stamps() throws Exception {
+        Path data = Files.writeString(folder.resolve("data"), "what is to be stamped");
+        Path question = folder.resolve("question.tsq");
+        Programs.run(
+                "openssl", "ts", "-query", "-data", data.toString(), "-sha256", "-cert", "-out", question.toString());
+        Path answer = Files.write(folder.resolve("answer.tsr"), bench.stamps.stamp(Files.readAllBytes(question)));
+        Path root = Programs.pem(folder.resolve("root.pem"), bench.authority.certificate());
+        assertThat(Programs.run(
+                        "openssl",
+                        "ts",
+                        "-verify",
+                        "-queryfile",
+                        question.toString(),
+                        "-in",
+                        answer.toString(),
+                        "-CAfile",
+                        root.toString()))
+                .contains("Verification: OK");
     }
 
     @Test
@@ -228,6 +266,16 @@ class SealingIT {
         }
     }
 
+    private static void link(PDPage page, PDRectangle place) {
+        PDAnnotationLink link = new PDAnnotationLink();
+        link.setRectangle(place);
+        try {
+            page.getAnnotations().add(link);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path nssDatabase() throws Exception {
         Path database = Files.createDirectory(folder.resolve("nss"));
         Programs.run("certutil", "-N", "-d", "sql:" + database, "--empty-password");
@@ -250,7 +298,7 @@ class SealingIT {
                 String.valueOf(page),
                 pdf.toString(),
                 picture.toString());
-        return ImageIO.read(new java.io.File(picture + ".png"));
+        return ImageIO.read(new File(picture + ".png"));
     }
 
     /** Left, top, right and bottom of what is red, in millimetres. */

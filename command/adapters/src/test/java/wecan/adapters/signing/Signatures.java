@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -53,10 +54,10 @@ final class Signatures {
         assertThat(digest).isEqualTo(lastDigest);
     }
 
-    static List<SignerInformation> signers(Path pdf) throws Exception {
+    private static List<SignerInformation> signers(Path pdf) throws Exception {
         byte[] bytes = Files.readAllBytes(pdf);
         try (PDDocument document = Loader.loadPDF(bytes)) {
-            java.util.ArrayList<SignerInformation> signers = new java.util.ArrayList<>();
+            List<SignerInformation> signers = new ArrayList<>();
             for (PDSignature signature : document.getSignatureDictionaries()) {
                 CMSSignedData cms = new CMSSignedData(signature.getContents(bytes));
                 signers.addAll(cms.getSignerInfos().getSigners());
