@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
@@ -25,9 +26,11 @@ import wecan.graphql.api.Messages;
 import wecan.graphql.api.Mutations;
 import wecan.graphql.api.NodeType;
 import wecan.graphql.api.Nodes;
+import wecan.graphql.api.ObjectType;
 import wecan.graphql.api.OperationLimits;
 import wecan.graphql.api.OperationLimits.Bounds;
 import wecan.graphql.api.OrganisationNames;
+import wecan.graphql.api.References;
 import wecan.graphql.api.RequestLimits;
 import wecan.graphql.api.SchemaWiring;
 import wecan.graphql.api.StreamFaults;
@@ -139,10 +142,12 @@ class GraphqlWiring {
         return registration;
     }
 
-    /** A field of the schema that no code fills stops the start. */
+    /** What no controller fills may be a reference; a field of the schema that no code fills stops the start. */
     @Bean
-    GraphQlSourceBuilderCustomizer completeSchema() {
-        return builder -> builder.inspectSchemaMappings(SchemaCheck::require);
+    GraphQlSourceBuilderCustomizer completeSchema(
+            Nodes nodes, ObjectProvider<ObjectType> others, BatchLoaderRegistry loaders) {
+        References references = new References(nodes, others.orderedStream().toList(), loaders);
+        return builder -> builder.configureRuntimeWiring(references).inspectSchemaMappings(SchemaCheck::require);
     }
 
     @Bean
