@@ -112,9 +112,9 @@ class ModelWiring {
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(Histories.class, c -> aggregate -> history(store, aggregate))
                 .registerComponent(
-                        SealCertificates.class, c -> (seal, owner, title, validFrom, validUntil) -> certificates
-                                .getObject()
-                                .certificate(seal, owner, title, validFrom, validUntil))
+                        SealCertificates.class,
+                        c -> (seal, owner, title, validFrom, validUntil) ->
+                                certificates.getObject().certificate(seal, owner, title, validFrom, validUntil))
                 .registerComponent(TokenStore.class, c -> tokens);
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
         configurer.eventProcessing(processing -> {

@@ -3,7 +3,6 @@ package wecan.graphql;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import wecan.model.Policies;
@@ -20,11 +19,9 @@ class WorkerWiring {
     }
 
     @Bean
-    ModelWiring.Handlers workers(
-            CommandGateway gateway, ExecutorService workerCommandThreads, ObjectProvider<DemandSheets> sheets) {
+    ModelWiring.Handlers workers(CommandGateway gateway, ExecutorService workerCommandThreads, DemandSheets sheets) {
         PolicyCommands commands = PolicyCommands.apart(gateway, workerCommandThreads);
-        return processing -> sheets.stream()
-                .flatMap(port -> Policies.workers(commands, port).stream())
+        return processing -> Policies.workers(commands, sheets)
                 .forEach(worker -> ModelWiring.workOutside(processing, worker.handler(), worker.group(), 1));
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ final class Client {
     /** @param document with quotes escaped as JSON wants them */
     JsonNode query(String token, String document) {
         return json(post(token, "{\"query\":\"" + document + "\"}"));
+    }
+
+    /** @param document as people write it */
+    JsonNode ask(String token, String language, String document) {
+        String body = JsonMapper.shared().writeValueAsString(Map.of("query", document));
+        return json(send(authorised(token, "/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("Accept-Language", language)
+                .POST(BodyPublishers.ofString(body))));
     }
 
     HttpResponse<String> post(@Nullable String token, String body) {

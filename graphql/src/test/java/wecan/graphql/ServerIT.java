@@ -96,16 +96,21 @@ class ServerIT {
                         "work",
                         "credits",
                         "sourcing",
+                        "valuation",
+                        "signing",
                         "policies-organisation",
                         "policies-work",
                         "policies-credits",
-                        "policies-sourcing");
+                        "policies-sourcing",
+                        "policies-valuation",
+                        "policies-signing",
+                        "demand-imports");
         assertThat(processors.values())
                 .allSatisfy(processor -> assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class));
         assertThat(axon.eventProcessingConfiguration().tokenStore("policies-work"))
                 .isSameAs(tokenStore);
         assertThat(readModels.tokens()).isInstanceOf(MongoTokenStore.class);
-        for (String group : List.of("policies-organisation", "policies-work", "policies-credits", "policies-sourcing")) {
+        for (String group : ModelWiring.policyGroups()) {
             assertThat(axon.eventProcessingConfiguration().deadLetterQueue(group))
                     .as(group)
                     .isPresent();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wecan.adapters.documents.DocumentRejection;
+import wecan.adapters.sourcing.SheetRejection;
 import wecan.messages.InvalidInput;
 import wecan.messages.InvalidInput.Problem;
 import wecan.messages.PlatformRejection;
@@ -37,7 +38,8 @@ class MessagesTest {
             WorkRejection.class,
             CreditsRejection.class,
             SourcingRejection.class,
-            DocumentRejection.class);
+            DocumentRejection.class,
+            SheetRejection.class);
 
     private final Messages messages = new Messages();
 
