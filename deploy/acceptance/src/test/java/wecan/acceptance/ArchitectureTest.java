@@ -34,6 +34,8 @@ class ArchitectureTest {
 
     private static final List<String> JDBC = List.of("java.sql.", "javax.sql.", "org.postgresql.");
 
+    private static final String XML = "javax.xml.";
+
     /** What every module may use besides itself and its row: the JDK without databases, and JSpecify. */
     private static final Pattern EVERYBODY = Pattern.compile("java\\.(?!sql\\.).*|org\\.jspecify\\.annotations\\..*");
 
@@ -47,7 +49,20 @@ class ArchitectureTest {
                             AXON + "eventhandling.",
                             AXON + "modelling.",
                             AXON + "eventsourcing."),
-            module("command/adapters", "wecan.adapters").knows("wecan.messages").uses(JDBC, SLF4J),
+            module("command/adapters", "wecan.adapters")
+                    .knows("wecan.messages")
+                    .uses(
+                            JDBC,
+                            SLF4J,
+                            XML,
+                            "eu.europa.esig.dss.",
+                            "org.apache.pdfbox.",
+                            "org.apache.fontbox.",
+                            "org.apache.commons.csv.",
+                            "org.bouncycastle.",
+                            "javax.crypto.",
+                            "javax.imageio.",
+                            "javax.security.auth.x500."),
             module("command/store", "wecan.store")
                     .knows("wecan.messages")
                     .uses(
@@ -208,7 +223,7 @@ class ArchitectureTest {
                 .map(type -> context(type.getName()))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(contexts).contains("organisation", "work", "credits");
+        assertThat(contexts).contains("organisation", "work", "credits", "sourcing", "valuation", "signing");
         List<String> crossings = model.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(d -> contexts.contains(context(d.getOriginClass().getName())))
