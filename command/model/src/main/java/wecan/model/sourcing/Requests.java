@@ -99,9 +99,9 @@ final class Requests {
                                 false,
                                 0,
                                 Set.of(e.by())));
-            case RequestDispatched e -> change(e, r -> r.awaiting(e.unit(), e.dueAt()));
+            case RequestDispatched e -> ask(e, r -> r.awaiting(e.unit(), e.dueAt()));
             case RequestReopened e ->
-                change(e, r -> r.awaiting(e.unit(), e.dueAt()).afresh());
+                ask(e, r -> r.awaiting(e.unit(), e.dueAt()).afresh());
             case SourceConfirmed e -> change(e, r -> r.in(CONFIRMED));
             case SourceConflictRaised e -> conflicts.add(new Conflict(e.request(), e.claimant(), e.incumbent()));
             case SourcingReturned e -> change(e, r -> r.returned(e.returns()));
@@ -115,6 +115,12 @@ final class Requests {
             case WithdrawalApproved e -> {} // a RequestReopened for each follows
             case SourceReset e -> {} // as well
         }
+    }
+
+    /** Somebody is asked anew: a conflict from before is settled, and another would be news. */
+    private void ask(OfRequest event, UnaryOperator<SourcingRequest> change) {
+        conflicts.removeIf(conflict -> conflict.request().equals(event.request()));
+        change(event, change);
     }
 
     private void change(OfRequest event, UnaryOperator<SourcingRequest> change) {

@@ -134,6 +134,15 @@ class DataItemSourceTest {
     }
 
     @Test
+    void a_conflict_after_the_unit_was_asked_anew_is_news_to_the_coordinator() {
+        SourceConflictRaised raised = new SourceConflictRaised(ITEM, OTHER_REQUEST, POLICE, CIVIL, CAROL);
+        item.given(and(withOther(CONFIRMED), raised, reopened(OTHER_REQUEST, SCHOOLS), reopened(OTHER_REQUEST, POLICE)))
+                .when(new ConfirmSource(ITEM, OTHER_REQUEST, CAROL))
+                .expectEvents(raised)
+                .expectResultMessagePayload(new SourceConflict(ITEM, CIVIL));
+    }
+
+    @Test
     void a_source_that_wants_to_be_released_is_the_source_still() {
         item.given(withOther(RequestState.WITHDRAWAL_UNDER_REVIEW))
                 .when(new ConfirmSource(ITEM, OTHER_REQUEST, CAROL))
