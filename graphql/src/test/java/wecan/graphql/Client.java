@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,22 @@ final class Client {
                 .header("Accept", "application/json")
                 .header("Accept-Language", language)
                 .POST(BodyPublishers.ofString(body))));
+    }
+
+    /** A subscription over SSE: what is told, line by line, until it is closed. */
+    Stream<String> news(String token, String document) {
+        HttpRequest request = authorised(token, "/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document))))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofLines()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     HttpResponse<String> post(@Nullable String token, String body) {

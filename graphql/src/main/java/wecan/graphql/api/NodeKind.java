@@ -23,7 +23,11 @@ public enum NodeKind {
     /** Also of a line of a demand, before a request is made of it. */
     SOURCING_REQUEST(15, "SourcingRequest"),
     DATA_ITEM_SOURCE(16, "DataItemSource"),
-    DEMAND_IMPORT(17, "DemandImport");
+    DEMAND_IMPORT(17, "DemandImport"),
+    ASSET_REGISTER(18, "AssetRegister"),
+    ASSET(19, "Asset"),
+    INDICATOR_SYSTEM(20, "IndicatorSystem"),
+    VALUATION_PERIOD(21, "ValuationPeriod");
 
     private final byte number;
     private final String typeName;

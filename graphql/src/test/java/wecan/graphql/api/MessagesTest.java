@@ -28,6 +28,7 @@ import wecan.messages.organisation.OrganisationRejection;
 import wecan.messages.sourcing.DataItemSourceId;
 import wecan.messages.sourcing.SourcingRejection;
 import wecan.messages.sourcing.SourcingRejection.SourceConflict;
+import wecan.messages.valuation.ValuationRejection;
 import wecan.messages.work.WorkRejection;
 import wecan.query.access.Decision;
 
@@ -38,6 +39,7 @@ class MessagesTest {
             WorkRejection.class,
             CreditsRejection.class,
             SourcingRejection.class,
+            ValuationRejection.class,
             DocumentRejection.class,
             SheetRejection.class);
 
