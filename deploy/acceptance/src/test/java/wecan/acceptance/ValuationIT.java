@@ -140,7 +140,7 @@ class ValuationIT {
         firm.asset("DATA", "1", "1", "1");
         String opened = lin.make(
                         "openPeriod",
-                        Map.of("organisation", firm.id(), "period", "2999", "indicatorSystem", firm.system()),
+                        Map.of("organisation", firm.id(), "period", "2199", "indicatorSystem", firm.system()),
                         "valuationPeriod",
                         "id")
                 .path("id")
