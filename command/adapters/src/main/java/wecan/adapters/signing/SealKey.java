@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -87,7 +88,7 @@ public final class SealKey {
             signature.initSign(key);
             signature.update(data);
             return signature.sign();
-        } catch (GeneralSecurityException | java.security.ProviderException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new SigningFailure("The key of " + certificate().getSubjectX500Principal() + " does not sign", e);
         }
     }

@@ -7,7 +7,8 @@ import java.io.IOException;
 public interface TimeStamps {
     /**
      * Answers one TimeStampReq with a TimeStampResp, both in DER. What is answered need not be trusted: the caller checks
-     * it against the request and against its own clock.
+     * it against the request and against its own clock. It must not wait for ever: a PDF's process waits with it, and
+     * gives up after {@link PdfLimits#time}.
      *
      * @throws IOException when no answer can be had
      */

@@ -39,6 +39,8 @@ final class WorkerProcess {
 
     private final PdfLimits limits;
     private final Path folder;
+    /** While the child waits for the key or the time-stamp, it is not the file that takes long. */
+    private volatile boolean childWaits;
 
     /** @param folder empty, for this process alone */
     WorkerProcess(PdfLimits limits, Path folder) {
@@ -93,7 +95,7 @@ final class WorkerProcess {
         }
     }
 
-    private static byte[] converse(Process process, Task task, Helpers helpers) throws IOException {
+    private byte[] converse(Process process, Task task, Helpers helpers) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
                 DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             Wire.write(out, Wire.Kind.TASK, Task.encode(task));
@@ -105,12 +107,12 @@ final class WorkerProcess {
                     case SIGN -> {
                         onlyOnce(signed);
                         signed = true;
-                        Wire.write(out, Wire.Kind.ANSWER, helpers.sign().apply(frame.body()));
+                        answer(out, helpers.sign(), frame);
                     }
                     case STAMP -> {
                         onlyOnce(stamped);
                         stamped = true;
-                        Wire.write(out, Wire.Kind.ANSWER, helpers.stamp().apply(frame.body()));
+                        answer(out, helpers.stamp(), frame);
                     }
                     case RESULT -> {
                         return frame.body();
@@ -122,6 +124,12 @@ final class WorkerProcess {
         }
     }
 
+    private void answer(DataOutputStream out, UnaryOperator<byte[]> helper, Wire.Frame question) throws IOException {
+        childWaits = true;
+        Wire.write(out, Wire.Kind.ANSWER, helper.apply(question.body()));
+        childWaits = false;
+    }
+
     private static void onlyOnce(boolean before) {
         if (before) {
             throw new SigningFailure("The process for a PDF asks for a second signature", null);
@@ -129,7 +137,9 @@ final class WorkerProcess {
     }
 
     private RuntimeException end(int code, boolean late, Path complaints, IOException cause) {
-        if (late || code == CPU_TIME_USED_UP) {
+        if (childWaits) {
+            return new SigningFailure("The key or the time-stamp came too late", cause);
+        } else if (late || code == CPU_TIME_USED_UP) {
             return new CommandRejected(new PdfRejection.PdfTooComplex(Excess.TIME));
         } else if (code == OUT_OF_MEMORY) {
             return new CommandRejected(new PdfRejection.PdfTooComplex(Excess.MEMORY));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wecan.adapters.signing.PdfReport.Reason;
 import wecan.adapters.signing.PdfReport.SignatureReport;
 import wecan.adapters.signing.PdfReport.Verdict;
+import wecan.messages.CommandRejected;
 
 @SuppressWarnings("NullAway.Init")
 class TamperingIT {
@@ -195,6 +197,27 @@ class TamperingIT {
         assertThat(report.signatures().getFirst().reasons()).contains(Reason.BYTES_CHANGED);
     }
 
+    /** Within the signature's own gap there are unsigned attributes, which are nobody's word. */
+    @Test
+    void a_file_with_any_byte_changed_is_never_valid_and_never_fails_the_process() throws Exception {
+        byte[] good = Files.readAllBytes(sealed);
+        String text = new String(good, StandardCharsets.ISO_8859_1);
+        int gap = text.indexOf(contents(text));
+        int gapEnd = gap + contents(text).length();
+        Random random = new Random(20260601);
+        for (int i = 0; i < 12; i++) {
+            byte[] bytes = good.clone();
+            int at = i % 2 == 0 ? random.nextInt(gap) : gapEnd + random.nextInt(good.length - gapEnd);
+            bytes[at] ^= (byte) (1 << random.nextInt(8));
+            Path file = Files.write(folder.resolve("flipped.pdf"), bytes);
+            try {
+                assertThat(bench.validate(file).verdict()).as("byte " + at).isNotEqualTo(Verdict.VALID);
+            } catch (CommandRejected e) {
+                assertThat(e.rejection()).as("byte " + at).isInstanceOf(PdfRejection.class);
+            }
+        }
+    }
+
     @Test
     void a_seal_copied_to_another_document_is_invalid() throws Exception {
         Path other = Pdfs.written(folder.resolve("other.pdf"), document -> {
@@ -210,6 +233,18 @@ class TamperingIT {
         PdfReport report = bench.validate(file);
         assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(report.signatures().getFirst().reasons()).contains(Reason.BYTES_CHANGED);
+    }
+
+    @Test
+    void bytes_hidden_behind_the_signature_are_noticed() throws Exception {
+        String text = Files.readString(sealed, StandardCharsets.ISO_8859_1);
+        String contents = contents(text);
+        String hiding = contents.substring(0, contents.length() - 20) + "C0FFEE" + "0".repeat(14);
+        Path file = Files.writeString(
+                folder.resolve("hiding.pdf"), text.replace(contents, hiding), StandardCharsets.ISO_8859_1);
+        PdfReport report = bench.validate(file);
+        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(report.signatures().getFirst().reasons()).isEqualTo(Set.of(Reason.BYTES_CHANGED));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package wecan.adapters.signing.worker;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -140,7 +142,7 @@ final class ObjectWalk {
                 ? new InflaterInputStream(stream.createRawInputStream(), inflater)
                 : stream.createInputStream()) {
             count(bytes);
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             throw new IOException("A stream is broken", e);
         } finally {
             inflater.end();

@@ -1,5 +1,6 @@
 package wecan.adapters.signing.worker;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What EU DSS does not look at when it compares the revisions of a file. */
@@ -34,12 +36,14 @@ final class Revisions {
     private final File file;
     private final State last;
     private final Set<Long> covered;
+    private final Set<Long> roomy;
 
     Revisions(File file) throws IOException {
         this.file = file;
         try (PDDocument whole = Preflight.strictly(file)) {
             last = State.of(whole);
             covered = covered(whole);
+            roomy = roomy(whole);
         }
     }
 
@@ -51,12 +55,19 @@ final class Revisions {
                     OutputStream copy = Files.newOutputStream(prefix.toPath())) {
                 copy(bytes, copy, length);
             }
-            try (PDDocument before = Preflight.strictly(prefix)) {
-                State then = State.of(before);
-                return new Difference(!then.properties.equals(last.properties), !then.fields.equals(last.fields));
-            }
+            return difference(prefix);
         } finally {
             Files.delete(prefix.toPath());
+        }
+    }
+
+    private Difference difference(File prefix) {
+        try (PDDocument before = Preflight.strictly(prefix)) {
+            State then = State.of(before);
+            return new Difference(!then.properties.equals(last.properties), !then.fields.equals(last.fields));
+        } catch (IOException e) {
+            // What ends there was never a file, so nobody can have signed it as one.
+            return new Difference(true, true);
         }
     }
 
@@ -71,6 +82,11 @@ final class Revisions {
             to.write(buffer, 0, got);
             left -= got;
         }
+    }
+
+    /** Whether there is more than the signature itself in what its byte range leaves out, where anybody may write. */
+    boolean hidesBytes(long length) {
+        return roomy.contains(length);
     }
 
     /** Whether a later signature's appearance lies over that of the signature whose revision has this length. */
@@ -186,5 +202,33 @@ final class Revisions {
             }
         }
         return covered;
+    }
+
+    private static Set<Long> roomy(PDDocument document) throws IOException {
+        Set<Long> roomy = new HashSet<>();
+        for (PDSignature signature : document.getSignatureDictionaries()) {
+            int[] range = signature.getByteRange();
+            byte[] contents = signature.getContents();
+            boolean tight = range.length == 4 && range[2] - range[1] == 2 * contents.length + 2;
+            if (range.length == 4 && !(tight && zerosAfterObject(contents))) {
+                roomy.add((long) range[2] + range[3]);
+            }
+        }
+        return roomy;
+    }
+
+    private static boolean zerosAfterObject(byte[] contents) {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(contents);
+        try {
+            new ASN1InputStream(bytes).readObject();
+        } catch (IOException e) {
+            return false;
+        }
+        for (int rest = bytes.read(); rest >= 0; rest = bytes.read()) {
+            if (rest != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -121,7 +121,7 @@ final class Validation {
         if (indication != Indication.TOTAL_PASSED) {
             reasons.add(reason(simple.getSubIndication(id), signature.getPDFRevision()));
         }
-        if (!signature.isSignatureIntact() || !signature.isSignatureValid()) {
+        if (!signature.isSignatureIntact() || !signature.isSignatureValid() || revisions.hidesBytes(length)) {
             reasons.add(Reason.BYTES_CHANGED);
         }
         Revisions.Difference since = revisions.since(length);

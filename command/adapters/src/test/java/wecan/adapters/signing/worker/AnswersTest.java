@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,8 @@ class AnswersTest {
 
     @Test
     void what_is_no_frame_or_holds_nonsense_is_refused() {
-        DataInputStream garbage = new DataInputStream(
-                new ByteArrayInputStream("Terminating due to".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        DataInputStream garbage =
+                new DataInputStream(new ByteArrayInputStream("Terminating due to".getBytes(StandardCharsets.US_ASCII)));
         assertThatThrownBy(() -> Wire.read(garbage)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Answers.report(new byte[] {0, 1, 2})).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Answers.refusal(new byte[] {0, 1, 'x'})).isInstanceOf(IOException.class);
