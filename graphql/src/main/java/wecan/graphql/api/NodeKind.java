@@ -23,7 +23,10 @@ public enum NodeKind {
     /** Also of a line of a demand, before a request is made of it. */
     SOURCING_REQUEST(15, "SourcingRequest"),
     DATA_ITEM_SOURCE(16, "DataItemSource"),
-    DEMAND_IMPORT(17, "DemandImport");
+    DEMAND_IMPORT(17, "DemandImport"),
+    SEAL(22, "Seal"),
+    SEAL_USE(23, "SealUse"),
+    SIGNING_FLOW(24, "SigningFlow");
 
     private final byte number;
     private final String typeName;
