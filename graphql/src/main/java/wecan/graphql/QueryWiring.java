@@ -28,6 +28,9 @@ import wecan.query.sourcing.ServiceItemDemandQueries;
 import wecan.query.sourcing.SourcingListQueries;
 import wecan.query.sourcing.SourcingRequestQueries;
 import wecan.query.sourcing.SourcingScopeQueries;
+import wecan.query.valuation.AssetQueries;
+import wecan.query.valuation.IndicatorQueries;
+import wecan.query.valuation.PeriodQueries;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.store.PostgresEventStore;
@@ -186,5 +189,20 @@ class QueryWiring {
     @Bean
     VerificationQueries verificationQueries(ReadModels models) {
         return models.verification();
+    }
+
+    @Bean
+    AssetQueries assetQueries(ReadModels models) {
+        return models.assets();
+    }
+
+    @Bean
+    IndicatorQueries indicatorQueries(ReadModels models) {
+        return models.indicators();
+    }
+
+    @Bean
+    PeriodQueries periodQueries(ReadModels models) {
+        return models.periods();
     }
 }

@@ -24,6 +24,10 @@ public enum NodeKind {
     SOURCING_REQUEST(15, "SourcingRequest"),
     DATA_ITEM_SOURCE(16, "DataItemSource"),
     DEMAND_IMPORT(17, "DemandImport"),
+    ASSET_REGISTER(18, "AssetRegister"),
+    ASSET(19, "Asset"),
+    INDICATOR_SYSTEM(20, "IndicatorSystem"),
+    VALUATION_PERIOD(21, "ValuationPeriod"),
     SEAL(22, "Seal"),
     SEAL_USE(23, "SealUse"),
     SIGNING_FLOW(24, "SigningFlow");

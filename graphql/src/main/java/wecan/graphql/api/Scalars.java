@@ -9,6 +9,7 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,9 +35,13 @@ public final class Scalars {
             .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** Minor units of a unit of account; {@code Long} in Java. */
+    /** Minor units of a unit of account; {@code Long} in Java, and {@code BigInteger} for sums that go out. */
     public static final GraphQLScalarType AMOUNT_TYPE =
-            scalar("Amount", Long.class, Scalars::amount, amount -> Long.toString(amount));
+            scalar("Amount", Number.class, Scalars::amount, Scalars::amount);
+
+    /** {@link Decimal} in Java. */
+    public static final GraphQLScalarType DECIMAL_TYPE =
+            scalar("Decimal", Decimal.class, Decimal::parse, Decimal::toString);
 
     /** {@link Position} in Java. */
     public static final GraphQLScalarType POSITION_TYPE = scalar(
@@ -57,11 +62,18 @@ public final class Scalars {
     public static final GraphQLScalarType HASH_TYPE = scalar("Hash", String.class, Scalars::hash, Scalars::hash);
 
     static final List<GraphQLScalarType> ALL =
-            List.of(AMOUNT_TYPE, POSITION_TYPE, DATE_TIME_TYPE, DATE_TYPE, HASH_TYPE);
+            List.of(AMOUNT_TYPE, DECIMAL_TYPE, POSITION_TYPE, DATE_TIME_TYPE, DATE_TYPE, HASH_TYPE);
 
     private Scalars() {}
 
-    private static Long amount(String text) {
+    private static String amount(Number amount) {
+        if (amount instanceof Long || amount instanceof BigInteger) {
+            return amount.toString();
+        }
+        throw new CoercingSerializeException("Amount cannot hold a " + amount.getClass());
+    }
+
+    private static Number amount(String text) {
         if (!AMOUNT.matcher(text).matches()) {
             throw new IllegalArgumentException("not a decimal number of minor units");
         }

@@ -31,6 +31,7 @@ import wecan.messages.signing.SigningRejection;
 import wecan.messages.sourcing.DataItemSourceId;
 import wecan.messages.sourcing.SourcingRejection;
 import wecan.messages.sourcing.SourcingRejection.SourceConflict;
+import wecan.messages.valuation.ValuationRejection;
 import wecan.messages.work.WorkRejection;
 import wecan.query.access.Decision;
 
@@ -44,6 +45,7 @@ class MessagesTest {
             SigningRejection.class,
             PdfRejection.class,
             VerificationRejection.class,
+            ValuationRejection.class,
             DocumentRejection.class,
             SheetRejection.class);
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.GraphQLContext;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.CoercingSerializeException;
 import graphql.schema.GraphQLScalarType;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,29 @@ class ScalarsTest {
     void amounts_are_decimal_strings_of_minor_units() {
         assertThat(render(Scalars.AMOUNT_TYPE, 150L)).isEqualTo("150");
         assertThat(parse(Scalars.AMOUNT_TYPE, "-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void sums_go_out_though_they_exceed_64_bits() {
+        assertThat(render(Scalars.AMOUNT_TYPE, BigInteger.TWO.pow(64))).isEqualTo("18446744073709551616");
+        assertThatThrownBy(() -> render(Scalars.AMOUNT_TYPE, 1.5)).isInstanceOf(CoercingSerializeException.class);
+    }
+
+    @Test
+    void decimals_are_strings_without_zeros_that_say_nothing() {
+        assertThat(parse(Scalars.DECIMAL_TYPE, "0.9950")).isEqualTo(new Decimal(9_950));
+        assertThat(parse(Scalars.DECIMAL_TYPE, "-0.0001")).isEqualTo(new Decimal(-1));
+        assertThat(render(Scalars.DECIMAL_TYPE, new Decimal(9_950))).isEqualTo("0.995");
+        assertThat(render(Scalars.DECIMAL_TYPE, new Decimal(1_000_000))).isEqualTo("100");
+        assertThat(render(Scalars.DECIMAL_TYPE, new Decimal(0))).isEqualTo("0");
+        assertThat(new Decimal(10_001).awayFromZero()).isEqualTo(2);
+        assertThat(new Decimal(-10_001).awayFromZero()).isEqualTo(-2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.99501", "01", "+1", ".5", "1.", "1e3", "٣", "100000000000000"})
+    void what_is_no_decimal_is_refused(String text) {
+        refused(Scalars.DECIMAL_TYPE, text);
     }
 
     @ParameterizedTest
