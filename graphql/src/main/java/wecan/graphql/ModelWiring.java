@@ -128,7 +128,7 @@ class ModelWiring {
         return configurer.buildConfiguration();
     }
 
-    private static History history(PostgresEventStore store, UUID aggregate) {
+    static History history(PostgresEventStore store, UUID aggregate) {
         DomainEventStream stream = store.readEvents(aggregate.toString());
         List<DomainEvent> events =
                 stream.asStream().map(event -> (DomainEvent) event.getPayload()).toList();

@@ -18,6 +18,10 @@ import wecan.query.credits.TransferQueries;
 import wecan.query.organisation.InvitationQueries;
 import wecan.query.organisation.MembershipQueries;
 import wecan.query.organisation.OrganisationQueries;
+import wecan.query.signing.FlowQueries;
+import wecan.query.signing.SealQueries;
+import wecan.query.signing.SealUseQueries;
+import wecan.query.signing.VerificationQueries;
 import wecan.query.sourcing.DataItemSourceQueries;
 import wecan.query.sourcing.DemandImportQueries;
 import wecan.query.sourcing.ServiceItemDemandQueries;
@@ -165,6 +169,26 @@ class QueryWiring {
     @Bean
     DemandImportQueries demandImportQueries(ReadModels models) {
         return models.demandImports();
+    }
+
+    @Bean
+    SealQueries sealQueries(ReadModels models) {
+        return models.seals();
+    }
+
+    @Bean
+    SealUseQueries sealUseQueries(ReadModels models) {
+        return models.sealUses();
+    }
+
+    @Bean
+    FlowQueries flowQueries(ReadModels models) {
+        return models.flows();
+    }
+
+    @Bean
+    VerificationQueries verificationQueries(ReadModels models) {
+        return models.verification();
     }
 
     @Bean

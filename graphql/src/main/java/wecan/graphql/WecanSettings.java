@@ -29,6 +29,7 @@ public record WecanSettings(
         @DefaultValue Log log,
         @DefaultValue Uploads uploads,
         @DefaultValue Graphql graphql,
+        @DefaultValue SigningSettings signing,
         @DefaultValue SignIn signIn) {
     public WecanSettings {
         Check.range("wecan.port", port, 0, 65_535);
@@ -223,7 +224,7 @@ public record WecanSettings(
         return home == null ? data.resolve("fabric") : Path.of(home);
     }
 
-    private static final class Check {
+    static final class Check {
         static @Nullable String blankToNull(@Nullable String value) {
             return value == null || value.isBlank() ? null : value.strip();
         }

@@ -1,12 +1,15 @@
 package wecan.graphql;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import wecan.model.Policies;
 import wecan.model.PolicyCommands;
+import wecan.model.signing.Sealing;
 import wecan.model.sourcing.DemandSheets;
 
 /** The policies that do slow work outside, each in a processing group of its own. */
@@ -19,9 +22,11 @@ class WorkerWiring {
     }
 
     @Bean
-    ModelWiring.Handlers workers(CommandGateway gateway, ExecutorService workerCommandThreads, DemandSheets sheets) {
+    ModelWiring.Handlers workers(
+            CommandGateway gateway, ExecutorService workerCommandThreads, DemandSheets sheets, Sealing sealing) {
         PolicyCommands commands = PolicyCommands.apart(gateway, workerCommandThreads);
-        return processing -> Policies.workers(commands, sheets)
+        return processing -> Stream.of(Policies.workers(commands, sheets), Policies.workers(commands, sealing))
+                .flatMap(List::stream)
                 .forEach(worker -> ModelWiring.workOutside(processing, worker.handler(), worker.group(), 1));
     }
 

@@ -106,7 +106,8 @@ class ServerIT {
                         "policies-sourcing",
                         "policies-valuation",
                         "policies-signing",
-                        "demand-imports");
+                        "demand-imports",
+                        "sealing");
         assertThat(processors.values())
                 .allSatisfy(processor -> assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class));
         assertThat(axon.eventProcessingConfiguration().tokenStore("policies-work"))

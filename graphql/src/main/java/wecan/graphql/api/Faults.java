@@ -47,7 +47,7 @@ public final class Faults extends DataFetcherExceptionResolverAdapter {
             case CommandRejected rejected -> {
                 Map<String, ?> where = rejected.rejection() instanceof InvalidInput input
                         ? Map.of("argument", input.field())
-                        : Map.of();
+                        : Map.of("reason", rejected.rejection().code());
                 forms.fill(error, ErrorCode.INVALID_INPUT, messages.text(rejected.rejection(), locale), where);
             }
             case AuthenticationException ignored ->

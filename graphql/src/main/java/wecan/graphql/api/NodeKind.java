@@ -27,7 +27,10 @@ public enum NodeKind {
     ASSET_REGISTER(18, "AssetRegister"),
     ASSET(19, "Asset"),
     INDICATOR_SYSTEM(20, "IndicatorSystem"),
-    VALUATION_PERIOD(21, "ValuationPeriod");
+    VALUATION_PERIOD(21, "ValuationPeriod"),
+    SEAL(22, "Seal"),
+    SEAL_USE(23, "SealUse"),
+    SIGNING_FLOW(24, "SigningFlow");
 
     private final byte number;
     private final String typeName;

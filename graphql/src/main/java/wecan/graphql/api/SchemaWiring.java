@@ -1,31 +1,43 @@
 package wecan.graphql.api;
 
 import graphql.TypeResolutionEnvironment;
+import graphql.language.UnionTypeDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.WiringFactory;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
  * What follows from the conventions of the schema and needs no method of a controller: scalars, the field {@code id} of
- * nodes, the types behind {@code Node}, and the object field of payloads.
+ * nodes, the types behind {@code Node} and unions of nodes, and the object field of payloads.
  */
 public final class SchemaWiring implements RuntimeWiringConfigurer {
     private static final String PAYLOAD = "Payload";
     private static final Set<String> PAYLOAD_FIELDS = Set.of("position", "pending", "errors", "clientMutationId");
 
     private final Nodes nodes;
+    private List<String> unions = List.of();
 
     public SchemaWiring(Nodes nodes) {
         this.nodes = nodes;
     }
 
     @Override
+    public void setTypeDefinitionRegistry(TypeDefinitionRegistry registry) {
+        unions = registry.getTypes(UnionTypeDefinition.class).stream()
+                .map(UnionTypeDefinition::getName)
+                .toList();
+    }
+
+    @Override
     public void configure(RuntimeWiring.Builder builder) {
+        unions.forEach(union -> builder.type(union, type -> type.typeResolver(this::nodeType)));
         Scalars.ALL.forEach(builder::scalar);
         builder.type("Node", type -> type.typeResolver(this::nodeType));
         builder.wiringFactory(new Conventions());

@@ -20,7 +20,7 @@ import wecan.sequencer.Log;
 
 /** What the log and Fabric say about events. */
 @Component
-class Evidence {
+public class Evidence {
     private final Log log;
 
     Evidence(Log log) {
@@ -28,7 +28,7 @@ class Evidence {
     }
 
     /** Evidence for the events at these positions with four reads of the database, however many they are. */
-    Map<Long, LedgerEvidence> at(Collection<Long> positions) {
+    public Map<Long, LedgerEvidence> at(Collection<Long> positions) {
         Map<Long, Long> indexes = log.indexesOf(positions);
         Optional<SignedNote> latest = log.checkpoint();
         Optional<Anchor> anchor = log.latestAnchor();

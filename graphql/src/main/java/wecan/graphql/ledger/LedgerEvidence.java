@@ -14,19 +14,20 @@ import wecan.sequencer.Anchor;
  * @param covering the checkpoint that the proof is for: the anchored one, else the latest; null while none covers it
  * @param proof computed when it is asked for
  */
-record LedgerEvidence(
+public record LedgerEvidence(
         Status status,
         Position position,
         @Nullable Long logIndex,
         @Nullable SignedNote covering,
         @Nullable Anchor anchor,
         Supplier<Proof> proof) {
-    enum Status {
+    /** How far it is bound. */
+    public enum Status {
         RECORDED,
         LOGGED,
         ANCHORED
     }
 
     /** Leaf hash and inclusion path, lower-case hex. */
-    record Proof(String leafHash, List<String> path) {}
+    public record Proof(String leafHash, List<String> path) {}
 }

@@ -40,9 +40,21 @@ class Security {
                 .build();
     }
 
-    /** What everybody may read; nothing else answers. */
+    /** Public verification takes a document from whoever has one. */
     @Bean
     @Order(4)
+    SecurityFilterChain verificationChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/verifications", "/verifications/*")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .cors(withDefaults())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** What everybody may read; nothing else answers. */
+    @Bean
+    @Order(5)
     SecurityFilterChain publicChain(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET,
@@ -52,6 +64,7 @@ class Security {
                                 "/favicon.ico",
                                 "/log/**",
                                 "/bundles/**",
+                                "/documents/**",
                                 "/status",
                                 "/status/**",
                                 "/actuator/health/**",

@@ -42,6 +42,7 @@ class StatusController {
             String graphql,
             String graphqlWs,
             String uploads,
+            String verifications,
             String log,
             @Nullable String tokenEndpoint,
             List<User> users,
@@ -92,6 +93,7 @@ class StatusController {
                 base + "/graphql",
                 base.replaceFirst("^http", "ws") + "/graphql-ws",
                 base + "/uploads",
+                base + "/verifications",
                 base + "/log",
                 own ? base + "/oauth2/token" : null,
                 users.all().stream()
@@ -120,6 +122,7 @@ class StatusController {
         lines.put("subscriptions", status.graphqlWs());
         lines.put("in a browser", baseUrl.get() + "/graphiql");
         lines.put("uploads", status.uploads());
+        lines.put("verification", status.verifications());
         lines.put("log tiles", status.log());
         if (status.tokenEndpoint() != null) {
             lines.put("tokens", status.tokenEndpoint());

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wecan.adapters.documents.DocumentRejection;
+import wecan.adapters.signing.PdfRejection;
 import wecan.adapters.sourcing.SheetRejection;
+import wecan.graphql.web.VerificationRejection;
 import wecan.messages.InvalidInput;
 import wecan.messages.InvalidInput.Problem;
 import wecan.messages.PlatformRejection;
@@ -25,6 +27,7 @@ import wecan.messages.Rejection;
 import wecan.messages.credits.CreditsRejection;
 import wecan.messages.organisation.OrganisationId;
 import wecan.messages.organisation.OrganisationRejection;
+import wecan.messages.signing.SigningRejection;
 import wecan.messages.sourcing.DataItemSourceId;
 import wecan.messages.sourcing.SourcingRejection;
 import wecan.messages.sourcing.SourcingRejection.SourceConflict;
@@ -39,6 +42,9 @@ class MessagesTest {
             WorkRejection.class,
             CreditsRejection.class,
             SourcingRejection.class,
+            SigningRejection.class,
+            PdfRejection.class,
+            VerificationRejection.class,
             ValuationRejection.class,
             DocumentRejection.class,
             SheetRejection.class);

@@ -107,7 +107,7 @@ class OriginFieldsTest {
         }
 
         @Override
-        Map<Long, LedgerEvidence> at(Collection<Long> positions) {
+        public Map<Long, LedgerEvidence> at(Collection<Long> positions) {
             asked.add(positions);
             return positions.stream()
                     .collect(Collectors.toMap(

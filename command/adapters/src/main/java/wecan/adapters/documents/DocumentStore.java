@@ -38,21 +38,7 @@ public final class DocumentStore {
      * @throws IOException when the stream cannot be read; nothing is stored then
      */
     public StoredDocument put(InputStream content, long maxBytes) throws IOException {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                StoredDocument document = write(connection, content, maxBytes);
-                connection.commit();
-                return document;
-            } catch (SQLException | IOException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new DocumentStoreFailure("The document could not be stored: " + e.getMessage(), e);
-        }
+        return inTransaction(source, connection -> write(connection, content, maxBytes));
     }
 
     /** What is known of a document; empty for a hash that is not stored or no hash at all. */
@@ -81,7 +67,31 @@ public final class DocumentStore {
                 .map(document -> new ChunkStream(source, HexFormat.of().parseHex(sha256), document.size()));
     }
 
-    private static StoredDocument write(Connection connection, InputStream content, long maxBytes)
+    /** What is done in one transaction. */
+    interface Work<T> {
+        T in(Connection connection) throws SQLException, IOException;
+    }
+
+    static <T> T inTransaction(DataSource source, Work<T> work) throws IOException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | IOException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new DocumentStoreFailure("The document could not be stored: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a document within a transaction, which is taken back when the same bytes are there already. */
+    static StoredDocument write(Connection connection, InputStream content, long maxBytes)
             throws SQLException, IOException {
         MessageDigest digest = sha256();
         MediaTypes.TextCheck text = new MediaTypes.TextCheck();

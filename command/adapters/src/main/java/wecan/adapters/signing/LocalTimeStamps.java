@@ -53,6 +53,8 @@ public final class LocalTimeStamps implements TimeStamps {
                     POLICY);
             tokens.addCertificates(new JcaCertStore(List.of(key.certificate())));
             tokens.setAccuracySeconds(1);
+            // A seal may be put on within the second in which it became active.
+            tokens.setResolution(TimeStampTokenGenerator.R_MILLISECONDS);
             return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
                     .generate(new TimeStampRequest(request), new BigInteger(120, random), Date.from(clock.instant()))
                     .getEncoded();

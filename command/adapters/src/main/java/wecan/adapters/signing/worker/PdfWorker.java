@@ -40,13 +40,25 @@ final class PdfWorker {
             case Task.Inspect inspect -> Answers.facts(Preflight.forSealing(inspect));
             case Task.Seal seal -> {
                 SealBox box = Preflight.place(seal);
-                yield Answers.sealed(Sealing.seal(seal, box, parent));
+                yield Answers.sealed(sealed(seal, box, parent));
             }
             case Task.Validate validate -> {
                 Preflight.forValidation(validate);
                 yield Answers.report(judged(validate));
             }
         };
+    }
+
+    /** A file that a library cannot digest must not be tried for ever. Only our own doubts are no fault of the file. */
+    private static Answers.Sealed sealed(Task.Seal task, SealBox box, Parent parent) throws IOException {
+        try {
+            return Sealing.seal(task, box, parent);
+        } catch (CommandRejected | IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            throw new CommandRejected(new PdfRejection.PdfDamaged());
+        }
     }
 
     /** What no library expects is not the library's fault here: whoever made the file may have meant it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.signing;
+
+import org.jspecify.annotations.NullMarked;
