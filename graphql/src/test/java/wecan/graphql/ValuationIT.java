@@ -7,16 +7,19 @@ import static wecan.graphql.Appraisal.VALUER;
 import static wecan.graphql.Appraisal.adjustment;
 import static wecan.graphql.Appraisal.input;
 import static wecan.graphql.Appraisal.quality;
+import static wecan.graphql.Approvals.REPORTS;
+import static wecan.graphql.Approvals.assertOnlyAnotherApproverCloses;
+import static wecan.graphql.Approvals.assertRestated;
+import static wecan.graphql.Figures.CHANGE;
+import static wecan.graphql.Figures.assertHash;
+import static wecan.graphql.Figures.assertReconciled;
+import static wecan.graphql.Figures.assertWhole;
+import static wecan.graphql.Figures.number;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,15 +31,6 @@ import tools.jackson.databind.JsonNode;
 /** Valuation (资产评估) as its users meet it, on the embedded parts. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ValuationIT {
-    private static final String CHANGE = """
-            total change { comparedWith { period } comparedRevision rescored previousTotal previousScore increase decrease net
-              top(first: 100) { asset { name } before after change } } noChange
-            composition { assetClass assets value share }
-            values(first: 100) { nodes { name value before change } }""";
-    private static final String REPORTS = """
-            state revision restatementReason report { revision hash }
-            reports { revision hash text total replaces replacedBy restatementReason effective closedBy { id } position }""";
-
     @TempDir
     static Path data;
 
@@ -129,88 +123,6 @@ class ValuationIT {
         String other = Appraisal.of(callers, "other").register("DATA", "x", 1, 1, "inServiceOn: \"2025-01-15\"");
         callers.assertRefused(
                 VALUER, "adjustMeasure", adjustment(period, other, "quantity", "2"), "ASSET_NOT_CAPTURED");
-    }
-
-    private static void assertOnlyAnotherApproverCloses(Appraisal office, String period) {
-        Callers callers = office.callers();
-        callers.assertRefused(VALUER, "closePeriod", input(period), "FORBIDDEN");
-        office.assign(VALUER, "APPROVER");
-        callers.assertRefused(VALUER, "closePeriod", input(period), "VALUER_CANNOT_APPROVE");
-        callers.done(APPROVER, "sendBackPeriod", input(period) + ", reason: \"look again\"");
-        assertThat(office.period(period, "sentBackReason").at("/sentBackReason").asString())
-                .isEqualTo("look again");
-        office.finish(period);
-        callers.assertRefused(VALUER, "captureMeasures", input(period), "WRONG_PERIOD_STATE");
-    }
-
-    private static void assertRestated(Appraisal office, String period, String asset) throws Exception {
-        String first = office.period(period, REPORTS).at("/report/hash").asString();
-        office.callers().done(APPROVER, "restatePeriod", input(period) + ", reason: \"a wrong count\"");
-        JsonNode reopened = office.period(period, REPORTS);
-        assertThat(reopened.at("/state").asString()).isEqualTo("COLLECTING");
-        assertThat(reopened.at("/report/hash").asString()).isEqualTo(first);
-        office.adjust(period, asset, "quantity", "9");
-        office.finish(period);
-        JsonNode restated = office.period(period, REPORTS);
-        assertThat(restated.at("/revision").asInt()).isEqualTo(2);
-        assertThat(restated.at("/restatementReason").asString()).isEqualTo("a wrong count");
-        assertThat(restated.at("/reports")).hasSize(2);
-        JsonNode newer = restated.at("/reports/0");
-        JsonNode older = restated.at("/reports/1");
-        assertThat(newer.at("/replaces").asString()).isEqualTo(first);
-        assertThat(newer.at("/effective").asBoolean()).isTrue();
-        assertThat(restated.at("/report/hash")).isEqualTo(newer.at("/hash"));
-        assertThat(older.at("/hash").asString()).isEqualTo(first);
-        assertThat(older.at("/replacedBy")).isEqualTo(newer.at("/hash"));
-        assertThat(older.at("/effective").asBoolean()).isFalse();
-        assertThat(newer.at("/total")).isNotEqualTo(older.at("/total"));
-        assertHash(newer);
-        assertHash(older);
-        assertThat(office.period(period, "values(revision: 1) { nodes { quantity } }")
-                        .toString())
-                .contains("\"8\"")
-                .doesNotContain("\"9\"");
-    }
-
-    private static void assertHash(JsonNode report) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(report.at("/text").asString().getBytes(StandardCharsets.UTF_8));
-        assertThat(report.at("/hash").asString()).isEqualTo(HexFormat.of().formatHex(digest));
-    }
-
-    private static void assertReconciled(JsonNode period) {
-        JsonNode change = period.at("/change");
-        long net = number(change.at("/net"));
-        assertThat(number(change.at("/increase"))).isPositive();
-        assertThat(number(change.at("/decrease"))).isPositive();
-        assertThat(number(change.at("/increase")) - number(change.at("/decrease")))
-                .isEqualTo(net);
-        assertThat(number(period.at("/total")) - number(change.at("/previousTotal")))
-                .isEqualTo(net);
-        assertThat(sum(change.at("/top"), "/change")).isEqualTo(net);
-        assertThat(sum(period.at("/values/nodes"), "/change")).isEqualTo(net);
-    }
-
-    /** The shares sum to 100, and the classes and the assets to the total. */
-    private static void assertWhole(JsonNode period) {
-        BigDecimal shares = StreamSupport.stream(period.at("/composition").spliterator(), false)
-                .map(part -> new BigDecimal(part.at("/share").asString()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(shares).isEqualByComparingTo("100");
-        assertThat(sum(period.at("/composition"), "/value")).isEqualTo(number(period.at("/total")));
-        assertThat(sum(period.at("/values/nodes"), "/value")).isEqualTo(number(period.at("/total")));
-    }
-
-    private static long sum(JsonNode rows, String field) {
-        assertThat(rows).isNotEmpty();
-        return StreamSupport.stream(rows.spliterator(), false)
-                .mapToLong(row -> number(row.at(field)))
-                .sum();
-    }
-
-    private static long number(JsonNode amount) {
-        assertThat(amount.isString()).as(amount.toString()).isTrue();
-        return Long.parseLong(amount.asString());
     }
 
     @Test

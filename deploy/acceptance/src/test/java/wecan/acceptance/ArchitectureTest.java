@@ -34,6 +34,21 @@ class ArchitectureTest {
 
     private static final List<String> JDBC = List.of("java.sql.", "javax.sql.", "org.postgresql.");
 
+    /** Files in, files out: databases, spreadsheets, PDF and their signatures. */
+    private static final List<String> FILES = List.of(
+            "java.sql.",
+            "javax.sql.",
+            "org.postgresql.",
+            "javax.xml.",
+            "org.w3c.dom.",
+            "org.xml.sax.",
+            "javax.imageio.",
+            "org.apache.commons.csv.",
+            "org.apache.pdfbox.",
+            "org.apache.fontbox.",
+            "eu.europa.esig.dss.",
+            "org.bouncycastle.");
+
     /** What every module may use besides itself and its row: the JDK without databases, and JSpecify. */
     private static final Pattern EVERYBODY = Pattern.compile("java\\.(?!sql\\.).*|org\\.jspecify\\.annotations\\..*");
 
@@ -47,7 +62,7 @@ class ArchitectureTest {
                             AXON + "eventhandling.",
                             AXON + "modelling.",
                             AXON + "eventsourcing."),
-            module("command/adapters", "wecan.adapters").knows("wecan.messages").uses(JDBC, SLF4J),
+            module("command/adapters", "wecan.adapters").knows("wecan.messages").uses(FILES, SLF4J),
             module("command/store", "wecan.store")
                     .knows("wecan.messages")
                     .uses(
@@ -208,7 +223,7 @@ class ArchitectureTest {
                 .map(type -> context(type.getName()))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(contexts).contains("organisation", "work", "credits");
+        assertThat(contexts).contains("organisation", "work", "credits", "sourcing", "valuation", "signing");
         List<String> crossings = model.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(d -> contexts.contains(context(d.getOriginClass().getName())))

@@ -96,6 +96,18 @@ final class Client {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** PUT of a body as it is. */
+    Reply put(String address, String contentType, byte[] body) {
+        return send(request(address).header("Content-Type", contentType).PUT(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Hands a document in; the id under which this person may name it in mutations. */
+    String upload(byte[] document) {
+        Reply reply = put("/uploads", "application/octet-stream", document);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.body().path("uploadId").asString();
+    }
+
     /** GET of an address of the server, absolute or not. */
     HttpResponse<byte[]> get(String address) {
         try {
@@ -134,6 +146,12 @@ final class Client {
                 .as("%s is in %s", field, payload)
                 .isTrue();
         return payload.path(field);
+    }
+
+    /** An object as this person sees it; null node when there is none for them. */
+    JsonNode look(String type, String id, String selection) {
+        return data("query($id: ID!) { " + type + "(id: $id) { " + selection + " } }", Map.of("id", id))
+                .path(type);
     }
 
     /** The codes of a payload's errors. */

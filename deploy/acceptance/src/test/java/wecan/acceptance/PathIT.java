@@ -2,13 +2,8 @@ package wecan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,35 +116,10 @@ class PathIT {
                                 .asString("")),
                 installation::status);
 
-        JsonNode offered = mei.data(
-                        "query($id: ID!) { evidenceBundle(id: $id) { url sha256 size } }", Map.of("id", task))
-                .path("evidenceBundle");
-        HttpResponse<byte[]> download = mei.get(offered.path("url").asString());
-        assertThat(download.statusCode()).isEqualTo(200);
-        byte[] bytes = download.body();
-        assertThat(bytes).hasSize(offered.path("size").asInt());
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                .isEqualTo(offered.path("sha256").asString());
-
-        Path bundle = installation.logs().resolve("acceptance.lcaudit");
-        Files.write(bundle, bytes);
-        Command.Result verified = lcaudit(bundle);
-        JsonNode report = Client.JSON.readTree(verified.output());
-        assertThat(verified.exit()).as(verified.output()).isIn(0, 2);
-        assertThat(Reply.texts(report.path("steps"), "/outcome")).isNotEmpty().containsOnly("ok");
-        assertThat(Reply.texts(report.path("steps"), "/step"))
-                .contains("V1", "V2", "V3", "V4", "V6", "V7", "V8", "V9", "V10");
-        assertThat(Reply.texts(report.path("notChecked"), ""))
-                .allMatch(what -> what.matches("(?s)(V5|V11|V12|fork resistance).*"));
-
+        Bundle bundle = Bundle.of(installation, mei, task, "acceptance");
+        bundle.verifiesOffline();
         for (int i = 0; i < FLIPS; i++) {
-            byte[] forged = bytes.clone();
-            int at = (int) ((2L * i + 1) * bytes.length / (2L * FLIPS));
-            forged[at] ^= 1;
-            Files.write(bundle, forged);
-            assertThat(lcaudit(bundle).exit())
-                    .as("a bit flipped in byte %d", at)
-                    .isEqualTo(1);
+            bundle.isRefusedWhenForgedAt((int) ((2L * i + 1) * bundle.bytes().length / (2L * FLIPS)));
         }
     }
 
@@ -206,10 +176,6 @@ class PathIT {
         Village village = Village.founded(mei, "账本村 Books");
         village.fund(wang, zhao, 777);
         Books.agree(installation, Client.signIn(installation, "song"));
-    }
-
-    private Command.Result lcaudit(Path bundle) {
-        return installation.deploy(Duration.ofSeconds(60), "lcaudit", "verify", "--json", bundle.toString());
     }
 
     private String state(String task) {

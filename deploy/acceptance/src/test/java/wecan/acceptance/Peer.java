@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +32,14 @@ final class Peer {
 
     /** Credits less debits; empty for an account that no transfer has touched. */
     Optional<Long> balance(UUID account) {
+        return ask("credits:account", account.toString())
+                .map(answer -> Long.parseLong(answer.path("balance").asString()));
+    }
+
+    /** What a function of the contracts answers; empty for NOT_FOUND. */
+    Optional<JsonNode> ask(String function, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(function));
+        words.addAll(List.of(arguments));
         Command.Result result = Command.run(
                 Checkout.ROOT,
                 Map.of(
@@ -44,13 +56,19 @@ final class Peer {
                 "-n",
                 "wecan",
                 "-c",
-                "{\"Args\":[\"credits:account\",\"" + account + "\"]}");
+                Client.JSON.writeValueAsString(Map.of("Args", words)));
         if (result.exit() != 0) {
             assertThat(result.error()).contains("NOT_FOUND");
             return Optional.empty();
         }
-        JsonNode answer = Client.JSON.readTree(result.output());
-        return Optional.of(Long.parseLong(answer.path("balance").asString()));
+        return Optional.of(Client.JSON.readTree(result.output()));
+    }
+
+    /** The id on the ledger of what the API calls {@code id}: the last 16 of its bytes. */
+    static String idOnLedger(String id) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(id));
+        bytes.position(bytes.limit() - 2 * Long.BYTES);
+        return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 
     private Path admin() {

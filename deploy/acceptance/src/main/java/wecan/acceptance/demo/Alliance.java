@@ -54,6 +54,11 @@ final class Alliance {
         return people.getFirst();
     }
 
+    /** Everybody without a part in running the platform. */
+    List<Person> people() {
+        return people;
+    }
+
     /** Active members, the owner first, then the two leads. */
     List<Person> members() {
         return members;

@@ -282,7 +282,6 @@ final class Canteen {
             narrator.line(
                     winner.name() + ", who won the race, has " + a.get("balance") + " minor units of " + a.get("unit"));
         }
-        narrator.line(narrator.refusals() + " refusals, each typed; nothing was lost");
     }
 
     private static String id(Map<String, @Nullable Object> object) {

@@ -2,7 +2,6 @@ package wecan.acceptance.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,7 +14,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code deploy/demo}: an alliance opens a neighbourhood canteen (饭店开办, after the Xuhui case). */
+/**
+ * {@code deploy/demo}: an alliance opens a neighbourhood canteen (饭店开办, after the Xuhui case); then bureaus match data
+ * with its source, a centre values its assets, and two organisations seal an agreement.
+ */
 @Command(
         name = "deploy/demo",
         mixinStandardHelpOptions = true,
@@ -24,7 +26,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "Where the server is.")
     private URI url = URI.create("http://127.0.0.1:8080");
 
-    @Option(names = "--bundles", required = true, description = "Where to leave the evidence bundle.")
+    @Option(
+            names = "--bundles",
+            required = true,
+            description = "Where to leave evidence bundles and the sealed agreement.")
     private Path bundles = Path.of("data/bundles");
 
     @Option(names = "--tasks", description = "How many tasks (default ${DEFAULT-VALUE}).")
@@ -58,14 +63,23 @@ public final class Demo implements Callable<Integer> {
         canteen.plan(tasks);
         canteen.work();
         canteen.settle();
-        Path bundle = evidence(narrator, canteen);
+        Evidence evidence = new Evidence(narrator, bundles, clock);
+        narrator.chapter("Evidence");
+        evidence.keepBundle("canteen", canteen.lead(), "Task", canteen.acceptedTask());
+        Matching.play(narrator, alliance.people(), clock, evidence);
+        Valuation.play(narrator, alliance.people(), clock, evidence);
+        Path agreement = Agreement.play(narrator, url, alliance.people(), clock, evidence);
+        narrator.line(narrator.refusals() + " refusals in all, each typed; nothing was lost");
         narrator.chapter("Done. What to look at:");
         narrator.line("in a browser   " + url.resolve("/graphiql") + " (sign in as "
                 + alliance.owner().name() + "), then ask:");
         narrator.line("               { node(id: \"" + alliance.id() + "\") { ... on Organisation { name"
                 + " projects { nodes { title } } accounts { unit balance } } } }");
-        narrator.line("the evidence   " + bundle);
-        narrator.line("check it       deploy/lcaudit verify " + bundle);
+        narrator.line("the agreement  " + agreement);
+        narrator.line("anybody asks   curl -T " + agreement + " " + url.resolve("/verifications"));
+        for (Path bundle : evidence.bundles()) {
+            narrator.line("check it       deploy/lcaudit verify " + bundle);
+        }
     }
 
     private List<Person> signIn(Narrator narrator, Journal journal) {
@@ -81,40 +95,5 @@ public final class Demo implements Callable<Integer> {
         }
         narrator.line(people.size() + " sample users signed in");
         return people;
-    }
-
-    /** Waits until the acceptance is anchored (or Fabric is off) and keeps its bundle. */
-    private Path evidence(Narrator narrator, Canteen canteen) throws IOException, InterruptedException {
-        narrator.chapter("Evidence");
-        Person lead = canteen.lead();
-        String task = canteen.acceptedTask();
-        Map<String, @Nullable Object> variables = Map.of("id", task);
-        String fabric = String.valueOf(
-                Person.at(lead.query("{ anchorStatus { fabric } }", Map.of()), "anchorStatus", "fabric"));
-        String wanted = fabric.equals("UP") || fabric.equals("CATCHING_UP") ? "ANCHORED" : "LOGGED";
-        narrator.line("waiting until the acceptance of a task is " + wanted + " (Fabric is " + fabric + ")");
-        Patience.until(
-                "the acceptance is " + wanted,
-                300,
-                () -> wanted.equals(Person.at(
-                        lead.query(
-                                "query($id: ID!) { node(id: $id) { ... on Task { ledger { status } } } }", variables),
-                        "node",
-                        "ledger",
-                        "status")));
-        Map<String, @Nullable Object> answer =
-                lead.query("query($id: ID!) { evidenceBundle(id: $id) { url sha256 size } }", variables);
-        byte[] bytes = lead.download(String.valueOf(Person.at(answer, "evidenceBundle", "url")));
-        Files.createDirectories(bundles);
-        Path file = bundles.resolve("canteen-" + narratorFileStamp() + ".lcaudit");
-        Files.write(file, bytes);
-        narrator.line(bytes.length + " bytes, SHA-256 " + Person.at(answer, "evidenceBundle", "sha256"));
-        return file;
-    }
-
-    private static String narratorFileStamp() {
-        return java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .withZone(java.time.ZoneOffset.UTC)
-                .format(Clock.systemUTC().instant());
     }
 }

@@ -121,6 +121,28 @@ final class Person {
         return execute(document, variables);
     }
 
+    /** Hands a document in; the id under which this person may name it in mutations. */
+    String upload(byte[] document) {
+        Map<?, ?> answer = untilServed(() -> http.put()
+                .uri("/uploads")
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(document)
+                .retrieve()
+                .body(Map.class));
+        return String.valueOf(java.util.Objects.requireNonNull(answer).get("uploadId"));
+    }
+
+    /** What anybody is told of a PDF, without signing in. */
+    static Map<String, @Nullable Object> verify(URI server, byte[] pdf) {
+        return map(untilServed(() -> RestClient.create(server.toString())
+                .put()
+                .uri("/verifications")
+                .contentType(MediaType.APPLICATION_PDF)
+                .body(pdf)
+                .retrieve()
+                .body(Map.class)));
+    }
+
     byte[] download(String url) {
         byte[] bytes =
                 untilServed(() -> http.get().uri(URI.create(url)).retrieve().body(byte[].class));
