@@ -132,14 +132,6 @@ record Appraisal(Callers callers, String organisation) {
                 .isEqualTo("CLOSED");
     }
 
-    /** Waits until the report of the period before has come. */
-    void awaitComparative(String period) {
-        callers.shown(
-                VALUER,
-                "{ valuationPeriod(id: \"%s\") { history { nodes { name } } } }".formatted(period),
-                answer -> answer.toString().contains("valuation.ComparativeRecorded"));
-    }
-
     JsonNode period(String id, String fields) {
         return callers.data(VALUER, "{ valuationPeriod(id: \"%s\") { %s } }".formatted(id, fields))
                 .get("valuationPeriod");

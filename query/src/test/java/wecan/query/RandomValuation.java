@@ -30,7 +30,6 @@ import wecan.messages.valuation.AssetRegisterEvent.ClassLifeSet;
 import wecan.messages.valuation.AssetRegisterEvent.LeadTimesSet;
 import wecan.messages.valuation.AssetRegisterEvent.ReplacementAlerted;
 import wecan.messages.valuation.AssetRegisterEvent.UsefulLifeSet;
-import wecan.messages.valuation.ValuationPeriodEvent.ComparativeRecorded;
 import wecan.messages.valuation.ValuationPeriodEvent.MeasureAdjusted;
 import wecan.messages.valuation.ValuationPeriodEvent.PeriodRestated;
 import wecan.messages.valuation.ValuationPeriodEvent.PeriodSentBack;
@@ -65,7 +64,7 @@ final class RandomValuation {
                 .mapToObj(i -> measure(i, AssetClass.DATA, random.nextInt(9)))
                 .toList();
         int revision = 1 + random.nextInt(3);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(8)) {
             case 0 -> periodOpened(QUARTER, null);
             case 1 -> captured(revision, measures);
             case 2 ->
@@ -82,8 +81,7 @@ final class RandomValuation {
             case 4 -> submitted(revision);
             case 5 -> new PeriodSentBack(PERIOD, revision, "why", APPROVER);
             case 6 -> closed(report(revision, measures, values(measures), null, null));
-            case 7 -> new PeriodRestated(PERIOD, revision, "ab".repeat(32), "why", APPROVER);
-            default -> new ComparativeRecorded(PERIOD, report(1, measures, values(measures), null, null));
+            default -> new PeriodRestated(PERIOD, revision, "ab".repeat(32), "why", APPROVER);
         };
     }
 }

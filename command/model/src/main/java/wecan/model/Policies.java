@@ -32,7 +32,6 @@ import wecan.model.sourcing.ImportDemandsWhenImportStarted;
 import wecan.model.sourcing.MarkOverdueWhenRequestDispatched;
 import wecan.model.sourcing.OpenRequestWhenDataItemSubmitted;
 import wecan.model.valuation.AlertWhenReplacementPlanned;
-import wecan.model.valuation.CompareWhenPeriodClosed;
 import wecan.model.work.AwaitSubtaskWhenSubtaskAdded;
 import wecan.model.work.DecideEscrowWhenTransferDecided;
 import wecan.model.work.EnrolTaskWhenTaskDrafted;
@@ -72,7 +71,6 @@ public final class Policies {
                 new OpenRequestWhenDataItemSubmitted(commands),
                 new MarkOverdueWhenRequestDispatched(deadlines),
                 new AlertWhenReplacementPlanned(deadlines),
-                new CompareWhenPeriodClosed(commands),
                 new ExpireSealWhenSealIssued(deadlines),
                 new LapseSealUseWhenRequested(deadlines),
                 new ExpireFlowWhenFlowSent(deadlines),

@@ -5,7 +5,6 @@ import wecan.messages.PersonId;
 import wecan.messages.valuation.PeriodKey;
 import wecan.messages.valuation.PeriodState;
 import wecan.messages.valuation.ValuationPeriodEvent;
-import wecan.messages.valuation.ValuationPeriodEvent.ComparativeRecorded;
 import wecan.messages.valuation.ValuationPeriodEvent.MeasureAdjusted;
 import wecan.messages.valuation.ValuationPeriodEvent.MeasuresCaptured;
 import wecan.messages.valuation.ValuationPeriodEvent.PeriodClosed;
@@ -38,7 +37,6 @@ final class PeriodSteps {
             case PeriodSubmitted e -> {}
             case PeriodSentBack e -> {}
             case PeriodRestated e -> {}
-            case ComparativeRecorded e -> {}
         }
     }
 
@@ -82,7 +80,6 @@ final class PeriodSteps {
                         .set("revision", e.revision())
                         .set("valuers", List.of())
                         .set("restatementReason", e.reason());
-            case ComparativeRecorded e -> {}
         }
     }
 

@@ -37,7 +37,6 @@ import wecan.messages.valuation.Granularity;
 import wecan.messages.valuation.PeriodKey;
 import wecan.messages.valuation.PeriodState;
 import wecan.messages.valuation.Reading;
-import wecan.messages.valuation.ValuationPeriodEvent.ComparativeRecorded;
 import wecan.messages.valuation.ValuationPeriodEvent.MeasureAdjusted;
 import wecan.messages.valuation.ValuationPeriodEvent.PeriodRestated;
 import wecan.messages.valuation.ValuationPeriodEvent.PeriodSentBack;
@@ -245,23 +244,6 @@ class PeriodViewsTest {
         assertThat(story.models.periods().report(viewer(VALUER), PERIOD, 3)).isEmpty();
         assertThat(assets(1)).extracting(ValuedAsset::measure).containsExactlyInAnyOrderElementsOf(MEASURES);
         assertThat(assets(3)).isEmpty();
-    }
-
-    @Test
-    void a_period_that_only_knows_what_it_compares_with_is_not_shown() {
-        PeriodKey next = QUARTER.next();
-        ValuationPeriodId id = ValuationPeriodId.of(BUREAU, null, next);
-        story.then(new ComparativeRecorded(id, report(1, MEASURES, VALUES, null, null)));
-
-        assertThat(story.models.periods().byKey(viewer(VALUER), BUREAU, null, next))
-                .isEmpty();
-        assertThat(listed(PeriodFilter.ALL)).containsExactly(PERIOD);
-
-        story.then(periodOpened(next, null));
-        assertThat(story.models.periods().byKey(viewer(VALUER), BUREAU, null, next))
-                .get()
-                .extracting(ValuationPeriodView::version)
-                .isEqualTo(1L);
     }
 
     @Test

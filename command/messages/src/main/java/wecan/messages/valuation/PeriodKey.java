@@ -59,6 +59,14 @@ public record PeriodKey(Granularity granularity, int year, int number) {
                 : new PeriodKey(granularity, year, number + 1);
     }
 
+    /** The period of the same granularity that goes before. */
+    public PeriodKey previous() {
+        int perYear = 12 / months();
+        return number == 1
+                ? new PeriodKey(granularity, year - 1, perYear)
+                : new PeriodKey(granularity, year, number - 1);
+    }
+
     private int months() {
         return switch (granularity) {
             case MONTH -> 1;

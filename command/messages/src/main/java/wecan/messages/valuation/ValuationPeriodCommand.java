@@ -64,7 +64,4 @@ public sealed interface ValuationPeriodCommand extends AggregateCommand {
             InvalidInput.text("reason", reason, 2_000);
         }
     }
-
-    /** The period before was closed or restated. Also before this one is opened. */
-    record RecordComparative(ValuationPeriodId period, ValuationReport prior) implements ValuationPeriodCommand {}
 }

@@ -79,6 +79,4 @@ public sealed interface ValuationPeriodEvent extends DomainEvent {
      */
     record PeriodRestated(ValuationPeriodId period, int revision, String replaces, String reason, PersonId by)
             implements ValuationPeriodEvent {}
-
-    record ComparativeRecorded(ValuationPeriodId period, ValuationReport prior) implements ValuationPeriodEvent {}
 }

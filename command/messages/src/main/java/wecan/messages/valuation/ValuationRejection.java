@@ -44,8 +44,6 @@ public sealed interface ValuationRejection extends Rejection {
 
     record PeriodAlreadyOpen(ValuationPeriodId period) implements ValuationRejection {}
 
-    record PeriodNotOpen(ValuationPeriodId period) implements ValuationRejection {}
-
     /** The period has not ended yet. */
     record PeriodNotOver(LocalDate lastDay) implements ValuationRejection {}
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -32,7 +33,6 @@ import wecan.messages.valuation.ValuationPeriodId;
 import wecan.messages.valuation.ValuationRejection.NoAssets;
 import wecan.messages.valuation.ValuationRejection.NoEffectiveVersion;
 import wecan.messages.valuation.ValuationRejection.PeriodAlreadyOpen;
-import wecan.messages.valuation.ValuationRejection.PeriodNotOpen;
 import wecan.messages.valuation.ValuationRejection.PeriodNotOver;
 import wecan.messages.valuation.ValuationRejection.ValueTooLarge;
 import wecan.messages.valuation.ValuationRejection.ValuerCannotApprove;
@@ -50,7 +50,6 @@ public class ValuationPeriod {
     @AggregateIdentifier
     private ValuationPeriodId id;
 
-    /** Null while only the period before has told of itself. */
     private @Nullable PeriodOpened opened;
 
     private PeriodState state = OPEN;
@@ -58,7 +57,6 @@ public class ValuationPeriod {
     private final CollectedMeasures measures = new CollectedMeasures();
     private final Set<PersonId> valuers = new HashSet<>();
     private @Nullable PeriodScored scored;
-    private @Nullable ValuationReport prior;
     private @Nullable String effective;
 
     @SuppressWarnings("NullAway.Init") // its events fill it
@@ -111,13 +109,13 @@ public class ValuationPeriod {
     }
 
     @CommandHandler
-    void score(ScorePeriod c) {
+    void score(ScorePeriod c, Histories histories) {
         PeriodOpened period = requireState(COLLECTING, SCORED);
         IndicatorTree tree = IndicatorTree.of(period.indicators());
         Valuation now =
                 Valuation.of(tree, measures.all()).orElseThrow(() -> new CommandRejected(new ValueTooLarge(id)));
-        Comparison comparison =
-                Comparison.of(new Comparison.Scale(period.system(), period.systemVersion(), tree), now, prior);
+        Comparison comparison = Comparison.of(
+                new Comparison.Scale(period.system(), period.systemVersion(), tree), now, before(period, histories));
         apply(new PeriodScored(
                 id,
                 revision,
@@ -159,15 +157,6 @@ public class ValuationPeriod {
         apply(new PeriodRestated(id, revision + 1, replaced, c.reason(), c.by()));
     }
 
-    /** What is known already, or was replaced since, is ignored. */
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void recordComparative(RecordComparative c) {
-        if (prior == null || prior.revision() < c.prior().revision()) {
-            apply(new ComparativeRecorded(c.period(), c.prior()));
-        }
-    }
-
     @EventSourcingHandler
     void evolve(ValuationPeriodEvent event) {
         id = event.period();
@@ -202,8 +191,18 @@ public class ValuationPeriod {
                 revision = e.revision();
                 valuers.clear();
             }
-            case ComparativeRecorded e -> prior = e.prior();
         }
+    }
+
+    /** The effective report of the period before; null when that one was never closed. */
+    private static @Nullable ValuationReport before(PeriodOpened period, Histories histories) {
+        PeriodKey key = PeriodKey.parse("key", period.key()).previous();
+        ValuationPeriodId before = ValuationPeriodId.of(period.organisation(), period.assetClass(), key);
+        return histories.of(before.value()).events().reversed().stream()
+                .filter(PeriodClosed.class::isInstance)
+                .map(event -> ((PeriodClosed) event).report())
+                .findFirst()
+                .orElse(null);
     }
 
     private ValuationReport report(PeriodOpened period) {
@@ -231,10 +230,7 @@ public class ValuationPeriod {
     }
 
     private PeriodOpened requireState(PeriodState... needed) {
-        PeriodOpened period = opened;
-        if (period == null) {
-            throw new CommandRejected(new PeriodNotOpen(id));
-        }
+        PeriodOpened period = Objects.requireNonNull(opened, "its first event");
         unless(List.of(needed).contains(state), new WrongPeriodState(id, state, List.of(needed)));
         return period;
     }

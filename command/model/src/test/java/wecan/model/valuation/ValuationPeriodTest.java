@@ -22,6 +22,7 @@ import wecan.messages.valuation.ValuationPeriodCommand.*;
 import wecan.messages.valuation.ValuationPeriodEvent.*;
 import wecan.messages.valuation.ValuationRejection.*;
 import wecan.messages.valuation.ValueChange.Absence;
+import wecan.messages.valuation.ValueChange.AssetChange;
 import wecan.model.Fixtures;
 
 class ValuationPeriodTest {
@@ -186,27 +187,33 @@ class ValuationPeriodTest {
     }
 
     @Test
-    void the_period_before_tells_of_itself_once_a_revision_and_also_before_this_one_is_open() {
-        ValuationReport prior = prior(1);
-        period().givenNoPriorActivity()
-                .when(new RecordComparative(PERIOD, prior))
-                .expectEvents(new ComparativeRecorded(PERIOD, prior));
-        period().given(new ComparativeRecorded(PERIOD, prior))
-                .when(new RecordComparative(PERIOD, prior))
-                .expectNoEvents();
-        period().given(opened(), new ComparativeRecorded(PERIOD, prior(2)))
-                .when(new RecordComparative(PERIOD, prior))
-                .expectNoEvents();
-        period().given(opened(), new ComparativeRecorded(PERIOD, prior))
-                .when(new RecordComparative(PERIOD, prior(2)))
-                .expectEvents(new ComparativeRecorded(PERIOD, prior(2)));
-        period().given(new ComparativeRecorded(PERIOD, prior))
+    void a_period_is_compared_with_the_effective_report_of_the_one_before() {
+        List<AssetMeasure> measures = List.of(measure(1, 10, 300, 10_000));
+        ValuationPeriodId january = ValuationPeriodId.of(ORG, null, JANUARY);
+        Map<UUID, List<? extends DomainEvent>> before = Map.of(
+                january.value(),
+                List.of(new PeriodClosed(january, prior(1), "a", BOB), new PeriodClosed(january, prior(2), "b", BOB)));
+        period(before)
+                .given(opened(), new MeasuresCaptured(PERIOD, 1, AS_OF, 2, measures, ALICE))
                 .when(new ScorePeriod(PERIOD, ALICE))
-                .expectException(refused(new PeriodNotOpen(PERIOD)));
-        period(system(published(1, indicators(), "2025-01-01")))
-                .given(new ComparativeRecorded(PERIOD, prior))
-                .when(opening(PERIOD))
-                .expectEvents(opened());
+                .expectEvents(new PeriodScored(
+                        PERIOD,
+                        1,
+                        List.of(new AssetValue(asset(1), AssetClass.DATA, 1_000_000, 3_000)),
+                        1_000_000,
+                        3_000,
+                        new ValueChange(
+                                prior(2).period(),
+                                2,
+                                false,
+                                0,
+                                0,
+                                3_000,
+                                0,
+                                3_000,
+                                List.of(new AssetChange(asset(1), null, 3_000L, 3_000))),
+                        null,
+                        ALICE));
     }
 
     private static OpenPeriod opening(ValuationPeriodId id) {
