@@ -54,7 +54,7 @@ class SealMutations {
 
     record SealReasonInput(String seal, String reason) {}
 
-    record RevokeSealInput(String seal, Instant from, String reason) {}
+    record RevokeSealInput(String seal, @Nullable Instant from, String reason) {}
 
     private final Deeds<SealView> seals;
     private final Deeds<OrganisationView> organisations;
@@ -161,10 +161,11 @@ class SealMutations {
 
     @MutationMapping
     Payload<SealView> revokeSeal(@Argument RevokeSealInput input, MutationCall call) {
+        Instant from = input.from() == null ? clock.instant() : input.from();
         return seals.on(
                 call,
                 input.seal(),
                 Permission.DECIDE_SEAL,
-                seal -> new RevokeSeal(seal.id(), input.from(), input.reason(), call.by()));
+                seal -> new RevokeSeal(seal.id(), from, input.reason(), call.by()));
     }
 }
