@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedInstallation.class)
 class InterruptedWorkIT {
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final int MOST_MILLIS = 1_500;
 
     private final Installation installation;
