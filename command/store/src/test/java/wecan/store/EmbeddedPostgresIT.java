@@ -14,10 +14,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresIT {
@@ -64,12 +64,11 @@ class EmbeddedPostgresIT {
         int port = TestStore.freePort();
         Process jvm = holder(port);
         ProcessHandle left = postgresOf(data);
-        List<ProcessHandle> others = jvm.descendants()
+        // Parents first: a shell that sees its child end would still stop the server.
+        List<ProcessHandle> others = parentsFirst(jvm.toHandle())
                 .filter(p -> p.pid() != left.pid())
                 .filter(p -> left.descendants().noneMatch(p::equals))
-                .sorted(Comparator.comparing(ProcessHandle::pid))
                 .toList();
-        // Parents first: a shell that sees its child end would still stop the server.
         others.forEach(ProcessHandle::destroyForcibly);
         jvm.destroyForcibly().waitFor();
         for (ProcessHandle other : others) {
@@ -80,6 +79,11 @@ class EmbeddedPostgresIT {
             left.onExit().get(20, TimeUnit.SECONDS);
             assertThat(one(again, "select count(*) from kept")).isEqualTo("1");
         }
+    }
+
+    /** By descent, for numbers of processes wrap around. */
+    private static Stream<ProcessHandle> parentsFirst(ProcessHandle process) {
+        return process.children().flatMap(child -> Stream.concat(Stream.of(child), parentsFirst(child)));
     }
 
     @Test
