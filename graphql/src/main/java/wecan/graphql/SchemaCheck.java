@@ -4,6 +4,7 @@ import graphql.schema.FieldCoordinates;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.graphql.execution.SchemaReport;
+import wecan.graphql.api.SchemaWiring;
 
 /** Compares the schema with the code that fills it. */
 final class SchemaCheck {
@@ -13,7 +14,7 @@ final class SchemaCheck {
     static void require(SchemaReport report) {
         List<String> gaps = Stream.concat(
                         report.unmappedFields().stream()
-                                .filter(field -> !isPayloadObject(field))
+                                .filter(field -> !isConvention(field))
                                 .map(field -> "nothing fills " + field),
                         report.unmappedRegistrations().keySet().stream()
                                 .map(field -> "the schema has no " + field + ", which a controller fills"))
@@ -24,8 +25,8 @@ final class SchemaCheck {
         }
     }
 
-    /** Filled by {@link wecan.graphql.api.SchemaWiring} for every payload. */
-    private static boolean isPayloadObject(FieldCoordinates field) {
-        return field.getTypeName().endsWith("Payload");
+    /** Filled by {@link SchemaWiring} for every payload, and for every node that is on Fabric. */
+    private static boolean isConvention(FieldCoordinates field) {
+        return field.getTypeName().endsWith("Payload") || field.getFieldName().equals(SchemaWiring.FABRIC_ID);
     }
 }

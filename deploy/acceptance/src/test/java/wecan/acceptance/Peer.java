@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,13 +60,6 @@ final class Peer {
             return Optional.empty();
         }
         return Optional.of(Client.JSON.readTree(result.output()));
-    }
-
-    /** The id on the ledger of what the API calls {@code id}: the last 16 of its bytes. */
-    static String idOnLedger(String id) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(id));
-        bytes.position(bytes.limit() - 2 * Long.BYTES);
-        return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
 
     private Path admin() {

@@ -241,8 +241,11 @@ class SigningIT {
                 .ask("seals:signaturesOf", sha256)
                 .orElseThrow()
                 .path("signatures");
-        assertThat(Reply.texts(signatures, "/request")).containsExactly(Peer.idOnLedger(use));
-        assertThat(Reply.texts(signatures, "/seal")).containsExactly(Peer.idOnLedger(lessee.seal()));
+        JsonNode known = lessee.use(use, "fabricId seal { fabricId }");
+        assertThat(Reply.texts(signatures, "/request"))
+                .containsExactly(known.path("fabricId").asString());
+        assertThat(Reply.texts(signatures, "/seal"))
+                .containsExactly(known.at("/seal/fabricId").asString());
         assertThat(Reply.texts(signatures, "/sealStatus")).containsExactly("ACTIVE");
     }
 

@@ -243,14 +243,17 @@ class SourcingIT {
                             && item.path("ledgerStatus").asString().equals("POSTED");
                 },
                 () -> city.item("HY-01", "term ledgerStatus ledgerReason"));
-        JsonNode item = city.item("HY-01", "id fabric { txId }");
+        JsonNode item = city.item("HY-01", "fabricId fabric { txId } scope { fabricId } source { id fabricId }");
         JsonNode current = new Peer(installation)
-                .ask("sources:current", Peer.idOnLedger(item.path("id").asString()))
+                .ask("sources:current", item.path("fabricId").asString())
                 .orElseThrow();
-        assertThat(current.path("source").asString("")).isEqualTo(source.isEmpty() ? "" : Peer.idOnLedger(source));
+        assertThat(item.at("/source/id").asString("")).isEqualTo(source);
+        assertThat(current.path("source").asString(""))
+                .isEqualTo(item.at("/source/fabricId").asString(""));
         assertThat(current.path("term").asLong()).isEqualTo(term);
         assertThat(current.path("code").asString()).isEqualTo("HY-01");
-        assertThat(current.path("scope").asString()).isEqualTo(Peer.idOnLedger(city.scope()));
+        assertThat(current.path("scope").asString())
+                .isEqualTo(item.at("/scope/fabricId").asString());
         assertThat(current.path("txId").asString())
                 .isEqualTo(item.at("/fabric/txId").asString());
     }

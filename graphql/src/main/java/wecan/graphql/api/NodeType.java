@@ -109,4 +109,10 @@ public record NodeType<T>(
     String idOf(Object object) {
         return type.isInstance(object) ? GlobalId.encode(kind, id.apply(type.cast(object))) : null;
     }
+
+    /** The id by which the chaincode knows the object; null when it is of another type. */
+    @Nullable
+    String fabricIdOf(Object object) {
+        return type.isInstance(object) ? id.apply(type.cast(object)).toString() : null;
+    }
 }

@@ -19,6 +19,10 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
  */
 public final class SchemaWiring implements RuntimeWiringConfigurer {
     private static final String PAYLOAD = "Payload";
+
+    /** The id under which the chaincode knows an object; only types that are on Fabric have the field. */
+    public static final String FABRIC_ID = "fabricId";
+
     private static final Set<String> PAYLOAD_FIELDS = Set.of("position", "pending", "errors", "clientMutationId");
 
     private final Nodes nodes;
@@ -62,13 +66,15 @@ public final class SchemaWiring implements RuntimeWiringConfigurer {
             if (isNodeId(field)) {
                 NodeType<?> type =
                         nodes.typeNamed(field.getParentType().getName()).orElseThrow();
-                return environment -> type.idOf(Objects.requireNonNull(environment.<Object>getSource()));
+                return field.getFieldDefinition().getName().equals(FABRIC_ID)
+                        ? environment -> type.fabricIdOf(Objects.requireNonNull(environment.<Object>getSource()))
+                        : environment -> type.idOf(Objects.requireNonNull(environment.<Object>getSource()));
             }
             return environment -> environment.getSource() instanceof Payload<?> payload ? payload.object() : null;
         }
 
         private boolean isNodeId(FieldWiringEnvironment field) {
-            return field.getFieldDefinition().getName().equals("id")
+            return Set.of("id", FABRIC_ID).contains(field.getFieldDefinition().getName())
                     && nodes.typeNamed(field.getParentType().getName()).isPresent();
         }
 
