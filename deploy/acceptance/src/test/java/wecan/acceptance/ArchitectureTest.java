@@ -62,7 +62,9 @@ class ArchitectureTest {
                             AXON + "eventhandling.",
                             AXON + "modelling.",
                             AXON + "eventsourcing."),
-            module("command/adapters", "wecan.adapters").knows("wecan.messages").uses(FILES, SLF4J),
+            module("command/adapters", "wecan.adapters")
+                    .knows("wecan.messages")
+                    .uses(FILES, SLF4J, "javax.security.auth.x500."),
             module("command/store", "wecan.store")
                     .knows("wecan.messages")
                     .uses(
