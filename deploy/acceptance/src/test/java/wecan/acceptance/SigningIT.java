@@ -58,10 +58,12 @@ class SigningIT {
         Await.until(
                 "the signature record is anchored at once",
                 AT_ONCE,
-                () -> lessee.use(second, "ledger { status }")
-                        .at("/ledger/status")
-                        .asString("")
-                        .equals("ANCHORED"),
+                () -> lessee.use(second, "history(first: 50) { nodes { name ledger { status } } }")
+                        .at("/history/nodes")
+                        .valueStream()
+                        .filter(event -> event.path("name").asString().equals("signing.SealApplied"))
+                        .anyMatch(
+                                event -> event.at("/ledger/status").asString("").equals("ANCHORED")),
                 installation::status);
         awaitFlow(flow, "COMPLETED");
         byte[] twice = lessor.download(

@@ -105,13 +105,10 @@ final class Canteen {
         narrator.line("bounties are in escrow on Fabric: " + board.states());
     }
 
-    private void link(int count) {
+    private void link(int count) throws InterruptedException {
         for (int i = 1; i < Math.min(count, 10); i++) {
-            lead().mutate(
-                            "addDependency",
-                            Map.of("project", project, "task", tasks.get(i), "dependsOn", tasks.get(i - 1)),
-                            "project { id }")
-                    .object("project");
+            whenEnrolled(
+                    "addDependency", Map.of("project", project, "task", tasks.get(i), "dependsOn", tasks.get(i - 1)));
         }
         narrator.refused(
                 lead().name(),
@@ -124,12 +121,20 @@ final class Canteen {
                                         "dependsOn", tasks.get(Math.min(count, 10) - 1)),
                                 "project { id }"));
         if (count > 20) {
-            lead().mutate(
-                            "addSubtask",
-                            Map.of("project", project, "parent", tasks.get(19), "child", tasks.get(20)),
-                            "project { id }")
-                    .object("project");
+            whenEnrolled("addSubtask", Map.of("project", project, "parent", tasks.get(19), "child", tasks.get(20)));
         }
+    }
+
+    /** The project learns of a task by a policy, a moment after it was posted. */
+    private void whenEnrolled(String mutation, Map<String, Object> input) throws InterruptedException {
+        Patience.until("the project knows its tasks", 60, () -> {
+            Person.Answer answer = lead().mutate(mutation, input, "project { id }");
+            if (answer.codes().contains("UNKNOWN_TASK")) {
+                return false;
+            }
+            answer.object("project");
+            return true;
+        });
     }
 
     void work() throws InterruptedException {
