@@ -91,6 +91,14 @@ class SigningIT {
                 .as("with another rent")
                 .isEqualTo("INVALID");
         onFabric(second, Bundle.sha256(twice));
+        Await.until(
+                "its latest event is anchored as well",
+                SETTLED,
+                () -> lessee.use(second, "ledger { status }")
+                        .at("/ledger/status")
+                        .asString("")
+                        .equals("ANCHORED"),
+                installation::status);
         Bundle bundle = Bundle.of(installation, lessee.officer(), second, "signature");
         bundle.verifiesOffline();
     }
