@@ -25,6 +25,7 @@ final class StoreBenchmarks {
                         "wecan.store.CommandsBenchmark",
                         effort,
                         commands()),
+                new HttpBenchmark(effort),
                 new ModuleBenchmark(
                         "store-replay",
                         "events a second through a handler that does nothing",
