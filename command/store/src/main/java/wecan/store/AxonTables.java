@@ -76,6 +76,7 @@ public final class AxonTables {
                 .transactionManager(database)
                 .genericSerializer(serializer)
                 .eventSerializer(serializer)
+                .schema(LETTERS)
                 .claimDuration(LETTER_CLAIM)
                 .statementFactory(LetterStatements.of(LETTERS, serializer))
                 .build();
