@@ -15,8 +15,7 @@ class CareWiring {
     @Bean
     Stage commandLogPruning(Database database, Clock clock) {
         return Stage.of(
-                Stage.DEADLINES,
-                () -> CommandLogPruner.start(database, CommandLogPruner.Settings.DEFAULT, clock));
+                Stage.DEADLINES, () -> CommandLogPruner.start(database, CommandLogPruner.Settings.DEFAULT, clock));
     }
 
     @Bean

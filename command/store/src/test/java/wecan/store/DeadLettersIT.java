@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -69,7 +70,7 @@ class DeadLettersIT {
         return DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(new Picky())
                 .queue(AxonTables.deadLetters(node.database, node.serializer, GROUP))
-                .transactionManager(node.database)
+                .transactionManager(NoTransactionManager.instance())
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .build();
     }
@@ -196,7 +197,9 @@ class DeadLettersIT {
         try (TestStore node = TestStore.on(store.name)) {
             DeadLetters there = letters(node, invoker(node));
             CompletableFuture<Optional<Retried>> here =
-                    CompletableFuture.supplyAsync(() -> letters.retry(letter, "operator", "mended"));
+                    CompletableFuture.supplyAsync(
+                    () -> letters.retry(letter, "operator", "mended"),
+                    command -> Thread.ofVirtual().start(command));
             await(inside);
 
             assertThat(there.retry(letter, "another", "mended")).contains(Retried.BUSY);
@@ -223,12 +226,14 @@ class DeadLettersIT {
             CyclicBarrier together = new CyclicBarrier(2);
             List<CompletableFuture<Void>> both = new ArrayList<>();
             for (DeadLetters one : List.of(letters, there)) {
-                both.add(CompletableFuture.runAsync(() -> {
+                both.add(CompletableFuture.runAsync(
+                        () -> {
                     meet(together);
                     waiting.forEach(letter -> one.retry(letter.id(), "operator", "mended")
                             .filter(Retried.DONE::equals)
                             .ifPresent(x -> done.incrementAndGet()));
-                }));
+                        },
+                        command -> Thread.ofVirtual().start(command)));
             }
             both.forEach(CompletableFuture::join);
         }
