@@ -60,7 +60,8 @@ interface Visibility extends Kit {
                     .as("the stream takes a callback")
                     .isTrue();
             append(UUID.randomUUID(), 0);
-            assertThat(called.await(subject().patienceSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(subject().patienceSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(stream.hasNextAvailable(subject().patienceSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
@@ -76,7 +77,8 @@ interface Visibility extends Kit {
                     .as("the stream takes a callback")
                     .isTrue();
             append(other, UUID.randomUUID(), 0);
-            assertThat(called.await(subject().patienceSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(subject().patienceSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 
