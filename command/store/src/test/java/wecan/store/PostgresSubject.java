@@ -1,8 +1,8 @@
 package wecan.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -49,17 +49,15 @@ final class PostgresSubject implements Subject {
 
     @Override
     public List<String> writer(Workload workload) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        TestStore.forChild().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(PostgresWriter.class.getName(), database));
-        command.addAll(workload.arguments());
-        return command;
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, String> notGiven() {
+        String reason = "there is no program for a writer of this store yet";
+        return Map.of(
+                "what_a_killed_writer_was_answered_is_there_once_and_nothing_is_there_by_half", reason,
+                "what_a_killed_writer_was_answered_is_answered_again_under_the_same_id", reason);
     }
 
     @Override

@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -23,7 +21,6 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.jspecify.annotations.Nullable;
 import wecan.messages.AggregateCommand;
 
 /**
@@ -33,13 +30,7 @@ import wecan.messages.AggregateCommand;
 final class TestStore implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String PROPERTY = "wecan.test.";
-
-    /** Where a child process of the tests finds what its parent has; absent in the parent itself. */
-    private static final @Nullable String PARENTS_URL = System.getProperty(PROPERTY + "url");
-
-    static final Path DATA = Path.of(System.getProperty(
-            PROPERTY + "data", "target/it/" + ProcessHandle.current().pid()));
+    static final Path DATA = Path.of("target/it/" + ProcessHandle.current().pid());
 
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(DATA.resolve("postgres"), freePort());
@@ -90,7 +81,7 @@ final class TestStore implements AutoCloseable {
     }
 
     private Configuration configuration() {
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration();
         configurer.configureSerializer(c -> serializer);
         configurer.configureEventStore(c -> events);
         configurer.configureCommandBus(c -> commandBus());
@@ -134,19 +125,6 @@ final class TestStore implements AutoCloseable {
         });
     }
 
-    /** System properties by which a child process works on the same server, under the same keys. */
-    static Map<String, String> forChild() {
-        return Map.of(
-                PROPERTY + "url",
-                postgres().url(),
-                PROPERTY + "user",
-                postgres().user(),
-                PROPERTY + "password",
-                postgres().password(),
-                PROPERTY + "data",
-                DATA.toAbsolutePath().toString());
-    }
-
     static EmbeddedPostgres postgres() {
         return Server.POSTGRES;
     }
@@ -161,13 +139,9 @@ final class TestStore implements AutoCloseable {
 
     static HikariDataSource pool(String database, int size) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(
-                Objects.requireNonNullElseGet(PARENTS_URL, () -> postgres().url())
-                        .replaceFirst("/wecan$", "/" + database));
-        config.setUsername(System.getProperty(
-                PROPERTY + "user", PARENTS_URL == null ? postgres().user() : ""));
-        config.setPassword(System.getProperty(
-                PROPERTY + "password", PARENTS_URL == null ? postgres().password() : ""));
+        config.setJdbcUrl(postgres().url().replaceFirst("/wecan$", "/" + database));
+        config.setUsername(postgres().user());
+        config.setPassword(postgres().password());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
