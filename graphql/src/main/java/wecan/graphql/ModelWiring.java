@@ -9,8 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -28,6 +26,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import wecan.messages.DomainEvent;
 import wecan.model.Aggregates;
@@ -40,6 +39,7 @@ import wecan.model.signing.SealCertificates;
 import wecan.store.AggregateTargets;
 import wecan.store.AxonTables;
 import wecan.store.CommandLog;
+import wecan.store.Commands;
 import wecan.store.CoordinatorThreads;
 import wecan.store.Database;
 import wecan.store.DeadlineStore;
@@ -51,7 +51,7 @@ import wecan.store.PostgresEventStore;
 class ModelWiring {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWiring.class);
     private static final int POLICY_SEGMENTS = 2;
-    private static final int POLICY_BATCH = 20;
+    private static final int POLICY_BATCH = 100;
     private static final long RETRY_SECONDS = 30;
 
     @Bean
@@ -60,9 +60,8 @@ class ModelWiring {
     }
 
     @Bean
-    CommandBus commandBus(Database database, CommandLog log) {
+    CommandBus commandBus(CommandLog log) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
-                .transactionManager(database)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         var unused = bus.registerHandlerInterceptor(log);
@@ -70,12 +69,7 @@ class ModelWiring {
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus bus) {
-        return DefaultCommandGateway.builder().commandBus(bus).build();
-    }
-
-    @Bean
-    TokenStore tokenStore(Database database, EventSerializer serializer, NodeName node) {
+    TokenStore tokenStore(@Qualifier("followers") Database database, EventSerializer serializer, NodeName node) {
         return AxonTables.tokens(database, serializer, node.value());
     }
 
@@ -87,10 +81,10 @@ class ModelWiring {
     @Bean(destroyMethod = "")
     Configuration axon(
             CommandBus bus,
-            CommandGateway gateway,
+            Commands commands,
             PostgresEventStore store,
             EventSerializer serializer,
-            Database database,
+            @Qualifier("followers") Database database,
             TokenStore tokens,
             DeadlineStore deadlines,
             Clock clock,
@@ -104,7 +98,6 @@ class ModelWiring {
                 .configureEventStore(c -> store)
                 .configureCommandBus(c -> bus)
                 .configureCorrelationDataProviders(c -> List.of())
-                .registerComponent(CommandGateway.class, c -> gateway)
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(Histories.class, c -> aggregate -> history(store, aggregate))
                 .registerComponent(
@@ -115,7 +108,7 @@ class ModelWiring {
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
-            Policies.all(PolicyCommands.through(gateway), (Deadlines) deadlines::schedule)
+            Policies.all(new PolicyCommands(commands::decide), (Deadlines) deadlines::schedule)
                     .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
             policyGroups().forEach(group -> automate(processing, group, database, serializer));
             others.orderedStream().forEach(handlers -> handlers.register(processing));

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.postgresql.ds.PGSimpleDataSource;
 import wecan.messages.AggregateCommand;
 
 /**
@@ -43,6 +45,7 @@ final class TestStore implements AutoCloseable {
     final KeyVault vault;
     final EventSerializer serializer;
     final Commits commits = new Commits();
+    final GroupCommit writer;
     final PostgresEventEngine engine;
     final PostgresEventStore events;
     final RecordedEvents recorded;
@@ -70,10 +73,11 @@ final class TestStore implements AutoCloseable {
         MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
         vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
-        engine = PostgresEventEngine.of(database, commits, serializer);
+        writer = GroupCommit.start(source(name), commits);
+        engine = PostgresEventEngine.of(database, writer, commits, serializer);
         events = PostgresEventStore.open(engine, commits);
         recorded = new RecordedEvents(database);
-        log = new CommandLog(database);
+        log = new CommandLog(database, engine, Duration.ofHours(48), Clock.systemUTC());
         axon = configuration();
         axon.start();
         commands = new Commands(axon.commandBus(), log);
@@ -92,7 +96,6 @@ final class TestStore implements AutoCloseable {
 
     private CommandBus commandBus() {
         SimpleCommandBus bus = SimpleCommandBus.builder()
-                .transactionManager(database)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         bus.registerHandlerInterceptor(log);
@@ -137,9 +140,22 @@ final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Connections outside of any pool. */
+    static DataSource source(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(postgres().user());
+        source.setPassword(postgres().password());
+        return source;
+    }
+
+    private static String url(String database) {
+        return postgres().url().replaceFirst("/wecan$", "/" + database);
+    }
+
     static HikariDataSource pool(String database, int size) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(postgres().url().replaceFirst("/wecan$", "/" + database));
+        config.setJdbcUrl(url(database));
         config.setUsername(postgres().user());
         config.setPassword(postgres().password());
         config.setMaximumPoolSize(size);
@@ -166,6 +182,8 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
+        writer.close();
+        commits.close();
         pool.close();
         vaultPool.close();
     }
