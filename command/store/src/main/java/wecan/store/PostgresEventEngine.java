@@ -38,7 +38,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
             "select position, type, id, seq, event_id, name, revision, at, payload, metadata from store.event ";
 
     private final Database database;
-    private final GroupCommit writer;
+    private final EventWriter writer;
     private final Commits commits;
     private final int batchSize;
 
@@ -52,7 +52,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     /** @param database for reading */
     public static PostgresEventEngine of(
-            Database database, GroupCommit writer, Commits commits, EventSerializer serializer) {
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer) {
         Builder builder = new Builder(database, writer, commits);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
@@ -62,10 +62,10 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     private static final class Builder extends BatchingEventStorageEngine.Builder {
         private final Database database;
-        private final GroupCommit writer;
+        private final EventWriter writer;
         private final Commits commits;
 
-        Builder(Database database, GroupCommit writer, Commits commits) {
+        Builder(Database database, EventWriter writer, Commits commits) {
             this.database = database;
             this.writer = writer;
             this.commits = commits;

@@ -7,6 +7,6 @@ import wecan.store.conformance.Subject;
 class PostgresConformanceIT extends EventStoreConformance {
     @Override
     protected Subject open() {
-        return new PostgresSubject();
+        return new StoreSubject(null);
     }
 }

@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.Test;
-import wecan.messages.MessageKeys;
-import wecan.messages.work.ProjectEvent.TaskEnrolled;
 import wecan.messages.work.ProjectId;
 import wecan.store.CommandAnswer;
 import wecan.store.conformance.Workload.Answered;
@@ -41,7 +39,7 @@ interface Crash extends Kit {
         assertThat(killed.answered()).hasSizeGreaterThanOrEqualTo(ENOUGH);
         List<TrackedEventMessage<?>> events = streamed(before);
         assertNoHole(events, before);
-        assertOnce(events, killed.workload(), killed.answered());
+        killed.workload().assertOnce(events, this::position, killed.answered());
     }
 
     @Test
@@ -64,24 +62,6 @@ interface Crash extends Kit {
         }
         List<TrackedEventMessage<?>> events = streamed(before);
         assertNoHole(events, before);
-        assertOnce(events, killed.workload(), all);
-    }
-
-    /** Both events of each order that was answered are there once, side by side; of every other command all or none. */
-    default void assertOnce(List<TrackedEventMessage<?>> events, Workload workload, List<Answered> answered) {
-        Map<String, List<Long>> positions = new HashMap<>();
-        for (TrackedEventMessage<?> event : events) {
-            if (event.getPayload() instanceof TaskEnrolled) {
-                positions
-                        .computeIfAbsent(
-                                (String) event.getMetaData().get(MessageKeys.COMMAND_ID), k -> new ArrayList<>())
-                        .add(position(event));
-            }
-        }
-        assertThat(positions.values())
-                .allSatisfy(two -> assertThat(two).containsExactly(two.getFirst(), two.getFirst() + 1));
-        assertThat(answered).allSatisfy(answer -> assertThat(positions)
-                .extractingByKey(workload.context(answer.order()).commandId().toString())
-                .isEqualTo(List.of(answer.position() - 1, answer.position())));
+        killed.workload().assertOnce(events, this::position, all);
     }
 }

@@ -1,14 +1,24 @@
 package wecan.store.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToLongFunction;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import wecan.messages.AggregateCommand;
+import wecan.messages.MessageKeys;
 import wecan.messages.PlatformRejection.VersionConflict;
 import wecan.messages.work.ProjectCommand.AddDependency;
+import wecan.messages.work.ProjectEvent.TaskEnrolled;
 import wecan.messages.work.ProjectId;
 import wecan.messages.work.TaskId;
 import wecan.store.CommandAnswer;
@@ -105,6 +115,27 @@ public record Workload(String name, int threads, UUID shared) {
         for (Thread thread : all) {
             thread.join();
         }
+    }
+
+    /** Both events of each order that was answered are there once, side by side; of every other command all or none. */
+    public void assertOnce(
+            List<TrackedEventMessage<?>> events,
+            ToLongFunction<TrackedEventMessage<?>> position,
+            Collection<Answered> answered) {
+        Map<String, List<Long>> positions = new HashMap<>();
+        for (TrackedEventMessage<?> event : events) {
+            if (event.getPayload() instanceof TaskEnrolled) {
+                positions
+                        .computeIfAbsent(
+                                (String) event.getMetaData().get(MessageKeys.COMMAND_ID), k -> new ArrayList<>())
+                        .add(position.applyAsLong(event));
+            }
+        }
+        assertThat(positions.values())
+                .allSatisfy(two -> assertThat(two).containsExactly(two.getFirst(), two.getFirst() + 1));
+        assertThat(answered).allSatisfy(answer -> assertThat(positions)
+                .extractingByKey(context(answer.order()).commandId().toString())
+                .isEqualTo(List.of(answer.position() - 1, answer.position())));
     }
 
     /** As arguments of a process. */
