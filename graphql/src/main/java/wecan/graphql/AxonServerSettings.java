@@ -1,6 +1,5 @@
 package wecan.graphql;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +17,7 @@ public record AxonServerSettings(
         @DefaultValue("default") String context,
         @Nullable String token,
         @DefaultValue("false") boolean tls,
-        @Nullable Path certificate) {
+        @Nullable String certificate) {
     public AxonServerSettings {
         servers = List.copyOf(servers);
         for (String server : servers) {
@@ -33,10 +32,10 @@ public record AxonServerSettings(
         }
         Check.filled("wecan.axon-server.context", context);
         token = Check.blankToNull(token);
-        certificate = certificate == null || certificate.toString().isBlank() ? null : certificate;
+        certificate = Check.blankToNull(certificate);
         if (certificate != null && !tls) {
-            throw new InvalidSetting("%s is set, but wecan.axon-server.tls is false: set it to true.",
-                    "wecan.axon-server.certificate");
+            throw new InvalidSetting(
+                    "%s is set, but wecan.axon-server.tls is false: set it to true.", "wecan.axon-server.certificate");
         }
     }
 

@@ -1,6 +1,7 @@
 package wecan.graphql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -47,7 +48,7 @@ class AxonServerWiring {
                 server.context(),
                 server.token(),
                 server.tls(),
-                server.certificate(),
+                server.certificate() == null ? null : Path.of(server.certificate()),
                 node.value()));
     }
 

@@ -83,9 +83,8 @@ class AxonServerStoreIT {
                     assertThatThrownBy(() -> sender.store.send(new RemoveDependency(folder, task, task, PERSON)))
                             .isInstanceOf(CompletionException.class)
                             .cause()
-                            .isInstanceOfSatisfying(
-                                    CommandRejected.class,
-                                    e -> assertThat(e.rejection()).isEqualTo(new UnknownTask(task)));
+                            .isInstanceOfSatisfying(CommandRejected.class, e -> assertThat(e.rejection())
+                                    .isEqualTo(new UnknownTask(task)));
                 }
             }
         }
@@ -98,8 +97,7 @@ class AxonServerStoreIT {
             node.store.send(create(folder));
             RecordedEvent copy = node.store.recorded.byPosition(1).orElseThrow();
             Event original = server.events().getFirst();
-            assertThat(copy.payload())
-                    .isEqualTo(original.getPayload().getData().toByteArray());
+            assertThat(copy.payload()).isEqualTo(original.getPayload().getData().toByteArray());
             assertThat(original.getPayload().getType()).isEqualTo(copy.name()).isEqualTo("work.ProjectCreated");
             assertThat(original.getPayload().getRevision()).isEqualTo(copy.revision());
             assertThat(original.getTimestamp()).isEqualTo(copy.at().toEpochMilli());
@@ -122,8 +120,7 @@ class AxonServerStoreIT {
         }
         assertThat(server.events()).hasSize(1);
         try (OpenStore node = node()) {
-            assertThat(node.store.send(create(folder), context))
-                    .isEqualTo(new CommandAnswer(folder.value(), 1, true));
+            assertThat(node.store.send(create(folder), context)).isEqualTo(new CommandAnswer(folder.value(), 1, true));
         }
         assertThat(server.events()).hasSize(1);
     }

@@ -140,7 +140,11 @@ interface Kit {
 
     default void assertNoHole(List<TrackedEventMessage<?>> events, @Nullable TrackingToken after) {
         long before = after == null ? subject().firstPosition() - 1 : subject().position(after);
-        assertThat(events.stream().map(this::position).toList()).as("positions after " + before).isEqualTo(LongStream.rangeClosed(before + 1, before + events.size()).boxed().toList());
+        assertThat(events.stream().map(this::position).toList())
+                .as("positions after " + before)
+                .isEqualTo(LongStream.rangeClosed(before + 1, before + events.size())
+                        .boxed()
+                        .toList());
     }
 
     /** What came of each task, all of them begun at the same time as far as that can be. */
