@@ -43,6 +43,8 @@ final class TestStore implements AutoCloseable {
     final HikariDataSource pool;
     final HikariDataSource vaultPool;
     final Database database;
+    final Path keys;
+    final MasterKeys masters;
     final KeyVault vault;
     final EventSerializer serializer;
     final Commits commits = new Commits();
@@ -79,13 +81,14 @@ final class TestStore implements AutoCloseable {
     private TestStore(TestServer server, String name, AxonServerStore.@Nullable Address address) {
         this.name = name;
         this.server = server;
+        keys = DATA.resolve("keys").resolve(name);
         ensureDatabase(server, name);
         pool = server.pool(name, 20);
         vaultPool = server.pool(name, 4);
         Migrations.run(pool);
         database = new Database(pool);
-        MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
-        vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
+        masters = MasterKeys.open(keys, RANDOM);
+        vault = new KeyVault(vaultPool, masters, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
         writer = GroupCommit.start(server.source(name), commits);
         axonServer = address == null ? null : AxonServerStore.connect(address);

@@ -12,6 +12,7 @@ import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class Gate extends SimplePerformantInstrumentation {
 
         /** The position that they have to reach before the first answer. */
         long wanted();
+
+        /** What else a caller may know: how fast it goes, how long it will take, what stands in the way. */
+        Map<String, ?> facts();
     }
 
     private final Progress progress;
@@ -51,7 +55,9 @@ public final class Gate extends SimplePerformantInstrumentation {
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
         ExecutionContext context = parameters.getExecutionContext();
         if (!progress.ready()) {
-            Map<String, ?> values = Map.of("reached", progress.reached(), "wanted", progress.wanted());
+            Map<String, Object> values = new LinkedHashMap<>(progress.facts());
+            values.put("reached", progress.reached());
+            values.put("wanted", progress.wanted());
             throw forms.abort(new QueryRefused(ErrorCode.STARTING, values), context.getLocale());
         }
         atLeast(context).ifPresent(position -> {

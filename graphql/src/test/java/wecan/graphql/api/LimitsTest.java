@@ -64,7 +64,10 @@ class LimitsTest {
     void nothing_is_read_before_the_read_models_are_there() {
         progress.ready = false;
         Map<String, Object> extensions = refused("{ one { name } }");
-        assertThat(extensions).containsEntry("code", "STARTING").containsEntry("wanted", 10L);
+        assertThat(extensions)
+                .containsEntry("code", "STARTING")
+                .containsEntry("wanted", 10L)
+                .containsEntry("secondsLeft", 7L);
     }
 
     @Test
@@ -126,6 +129,11 @@ class LimitsTest {
         @Override
         public long wanted() {
             return 10;
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of("secondsLeft", 7L);
         }
     }
 }
