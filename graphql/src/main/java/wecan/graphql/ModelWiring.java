@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import wecan.graphql.platform.ProcessorFaults;
 import wecan.messages.DomainEvent;
 import wecan.model.Aggregates;
 import wecan.model.Deadlines;
@@ -60,17 +61,23 @@ class ModelWiring {
     }
 
     @Bean
-    CommandBus commandBus(CommandLog log) {
+    CommandBus commandBus(CommandLog log, ObjectProvider<CommandRoute> route) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         var unused = bus.registerHandlerInterceptor(log);
-        return bus;
+        CommandRoute way = route.getIfAvailable();
+        return way == null ? bus : way.around(bus);
     }
 
     @Bean
     TokenStore tokenStore(@Qualifier("followers") Database database, EventSerializer serializer, NodeName node) {
         return AxonTables.tokens(database, serializer, node.value());
+    }
+
+    /** How commands find the node that handles them; without it, this node handles all. */
+    interface CommandRoute {
+        CommandBus around(CommandBus local);
     }
 
     /** Handlers that other modules bring to a processor of their own. */
@@ -89,6 +96,7 @@ class ModelWiring {
             DeadlineStore deadlines,
             Clock clock,
             ObjectProvider<SealCertificates> certificates,
+            ProcessorFaults faults,
             ObjectProvider<Handlers> others) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> serializer)
@@ -108,6 +116,7 @@ class ModelWiring {
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
+            processing.registerDefaultErrorHandler(c -> faults);
             Policies.all(new PolicyCommands(commands::decide), (Deadlines) deadlines::schedule)
                     .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
             policyGroups().forEach(group -> automate(processing, group, database, serializer));

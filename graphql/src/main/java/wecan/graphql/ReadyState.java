@@ -100,7 +100,7 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
             health.withDetail("progress", sentence(progress));
         }
         if (!failures.isEmpty()) {
-            health.withDetail("failures", failures);
+            health.withDetail("failed", failures.keySet());
         }
         return health.withDetail("reached", progress.reached())
                 .withDetail("wanted", progress.wanted())

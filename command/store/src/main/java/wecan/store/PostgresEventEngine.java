@@ -46,7 +46,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     static final int BATCH = 1_000;
 
     private final Database database;
-    private final GroupCommit writer;
+    private final EventWriter writer;
     private final Commits commits;
 
     private PostgresEventEngine(Builder builder) {
@@ -58,7 +58,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     /** @param database for reading */
     public static PostgresEventEngine of(
-            Database database, GroupCommit writer, Commits commits, EventSerializer serializer) {
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer) {
         Builder builder = new Builder(database, writer, commits);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
@@ -68,10 +68,10 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     private static final class Builder extends BatchingEventStorageEngine.Builder {
         private final Database database;
-        private final GroupCommit writer;
+        private final EventWriter writer;
         private final Commits commits;
 
-        Builder(Database database, GroupCommit writer, Commits commits) {
+        Builder(Database database, EventWriter writer, Commits commits) {
             this.database = database;
             this.writer = writer;
             this.commits = commits;

@@ -74,6 +74,8 @@ class ArchitectureTest {
                             "javax.crypto.",
                             "com.fasterxml.jackson.",
                             "org.flywaydb.core.",
+                            "io.axoniq.axonserver.",
+                            PROTOBUF,
                             "org.apache.commons.compress."),
             module("query", "wecan.query")
                     .knows("wecan.messages")
@@ -141,6 +143,7 @@ class ArchitectureTest {
                             "com.fasterxml.",
                             "tools.jackson.",
                             "com.zaxxer.hikari.",
+                            "io.micrometer.core.",
                             "org.flywaydb.core.",
                             "com.mongodb.",
                             "org.apache.catalina.",
