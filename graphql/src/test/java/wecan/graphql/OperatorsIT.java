@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -66,6 +67,7 @@ class OperatorsIT {
         ModelWiring.Handlers poisoned(Database database, EventSerializer serializer) {
             return processing -> {
                 ModelWiring.register(processing, new Poisoned(), Poisoned.GROUP);
+                processing.registerTransactionManager(Poisoned.GROUP, c -> NoTransactionManager.instance());
                 processing.registerDeadLetterQueue(
                         Poisoned.GROUP, c -> AxonTables.deadLetters(database, serializer, Poisoned.GROUP));
                 processing.registerPooledStreamingEventProcessor(
