@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import wecan.graphql.WecanSettings.Postgres;
+import wecan.model.Aggregates;
+import wecan.store.AggregateCache;
 import wecan.store.CommandLog;
 import wecan.store.Commands;
 import wecan.store.Commits;
@@ -32,6 +34,7 @@ import wecan.store.Persons;
 import wecan.store.PostgresEventEngine;
 import wecan.store.PostgresEventStore;
 import wecan.store.RecordedEvents;
+import wecan.store.Snapshots;
 
 /** PostgreSQL, and what {@code command/store} keeps in it. */
 @Configuration(proxyBeanMethods = false)
@@ -130,8 +133,21 @@ class StoreWiring {
     }
 
     @Bean
-    PostgresEventEngine eventEngine(Database database, Commits commits, EventSerializer serializer) {
-        return PostgresEventEngine.of(database, commits, serializer);
+    AggregateCache aggregateCache() {
+        return new AggregateCache();
+    }
+
+    @Bean
+    Snapshots snapshots(Database database, KeyVault vault, AggregateCache cache) {
+        Snapshots snapshots = new Snapshots(database, vault, Aggregates.ALL);
+        snapshots.onErasure(cache::clear);
+        return snapshots;
+    }
+
+    @Bean
+    PostgresEventEngine eventEngine(
+            Database database, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+        return PostgresEventEngine.of(database, commits, serializer, snapshots);
     }
 
     @Bean(destroyMethod = "")

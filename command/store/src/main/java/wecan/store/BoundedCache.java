@@ -44,6 +44,10 @@ final class BoundedCache<K, V> {
         entries.remove(key);
     }
 
+    synchronized void clear() {
+        entries.clear();
+    }
+
     synchronized void removeValue(V value) {
         entries.values().removeIf(entry -> entry.value().equals(value));
     }

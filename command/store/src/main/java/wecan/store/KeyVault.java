@@ -93,6 +93,11 @@ public final class KeyVault implements SubjectKeys {
         erasures.add(listener);
     }
 
+    /** The next use of a key asks the database again. */
+    void forgetCachedKeys() {
+        cache.clear();
+    }
+
     private @Nullable SecretKey find(PersonId subject) {
         SecretKey cached = cache.get(subject);
         if (cached != null) {
@@ -129,6 +134,18 @@ public final class KeyVault implements SubjectKeys {
                     statement.setBytes(2, wrapped);
                     return statement.executeUpdate();
                 });
+    }
+
+    /** A fresh key that is no person's, wrapped by the master key; see {@link #openKey}. */
+    byte[] sealNewKey(String context) {
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        return Cipher256.seal(master.key(), nonce(), context, key);
+    }
+
+    /** @throws StoreFailure when the master key is another one than at {@link #sealNewKey} */
+    SecretKey openKey(String context, byte[] wrapped) {
+        return new SecretKeySpec(Cipher256.open(master.key(), context, wrapped), "AES");
     }
 
     private static String context(PersonId subject) {

@@ -44,17 +44,20 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     private final Database database;
     private final Commits commits;
+    private final Snapshots snapshots;
     private final int batchSize;
 
     private PostgresEventEngine(Builder builder) {
         super(builder);
         this.database = builder.database;
         this.commits = builder.commits;
+        this.snapshots = builder.snapshots;
         this.batchSize = batchSize();
     }
 
-    public static PostgresEventEngine of(Database database, Commits commits, EventSerializer serializer) {
-        Builder builder = new Builder(database, commits);
+    public static PostgresEventEngine of(
+            Database database, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+        Builder builder = new Builder(database, commits, snapshots);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
         builder.batchSize(500);
@@ -64,10 +67,12 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     private static final class Builder extends BatchingEventStorageEngine.Builder {
         private final Database database;
         private final Commits commits;
+        private final Snapshots snapshots;
 
-        Builder(Database database, Commits commits) {
+        Builder(Database database, Commits commits, Snapshots snapshots) {
             this.database = database;
             this.commits = commits;
+            this.snapshots = snapshots;
             persistenceExceptionResolver(SqlStates::isUniqueViolation);
         }
     }
@@ -218,7 +223,13 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         return head;
     }
 
-    /** There are none: aggregates are short, and a snapshot would be personal data that no key erases. */
+    /** @throws StoreFailure when there is one that cannot be read; the store then reads the events */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return snapshots.find(aggregateIdentifier);
+    }
+
+    /** Not asked for: what is stored of a snapshot means nothing without its key, see {@link #readSnapshot}. */
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
         return Stream.empty();
@@ -226,7 +237,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        throw new UnsupportedOperationException("This store keeps no snapshots");
+        snapshots.store(snapshot, snapshots.key());
     }
 
     static long position(@Nullable TrackingToken token) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -43,6 +44,8 @@ final class TestStore implements AutoCloseable {
     final KeyVault vault;
     final EventSerializer serializer;
     final Commits commits = new Commits();
+    final Snapshots snapshots;
+    final AggregateCache cache = new AggregateCache();
     final PostgresEventEngine engine;
     final PostgresEventStore events;
     final RecordedEvents recorded;
@@ -70,7 +73,9 @@ final class TestStore implements AutoCloseable {
         MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
         vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
-        engine = PostgresEventEngine.of(database, commits, serializer);
+        snapshots = new Snapshots(database, vault, List.of(Folder.class));
+        snapshots.onErasure(cache::clear);
+        engine = PostgresEventEngine.of(database, commits, serializer, snapshots);
         events = PostgresEventStore.open(engine, commits);
         recorded = new RecordedEvents(database);
         log = new CommandLog(database);
@@ -85,8 +90,24 @@ final class TestStore implements AutoCloseable {
         configurer.configureSerializer(c -> serializer);
         configurer.configureEventStore(c -> events);
         configurer.configureCommandBus(c -> commandBus());
+        configurer.registerComponent(
+                SnapshotTaker.class,
+                c -> SnapshotTaker.start(
+                        events,
+                        snapshots,
+                        List.of(Folder.class),
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(Folder.class)));
         configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Folder.class)
-                .configureCommandTargetResolver(c -> new AggregateTargets()));
+                .configureCommandTargetResolver(c -> new AggregateTargets())
+                .configureRepository(c -> CachedRepository.of(
+                        Folder.class,
+                        events,
+                        cache,
+                        c.getComponent(SnapshotTaker.class).trigger(),
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(Folder.class),
+                        c::repository)));
         return configurer.buildConfiguration();
     }
 
@@ -96,6 +117,7 @@ final class TestStore implements AutoCloseable {
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         bus.registerHandlerInterceptor(log);
+        bus.registerHandlerInterceptor(new FreshDecisions(engine::lastSequenceNumberFor));
         return bus;
     }
 
@@ -166,7 +188,16 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
+        stop(axon.getComponent(SnapshotTaker.class));
         pool.close();
         vaultPool.close();
+    }
+
+    private static void stop(SnapshotTaker taker) {
+        try {
+            taker.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
