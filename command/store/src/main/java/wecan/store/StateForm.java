@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import com.esotericsoftware.kryo.util.Pool;
 import java.time.temporal.Temporal;
+import java.util.EnumMap;
 import java.util.UUID;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -16,13 +17,13 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  * The fields of an aggregate as bytes and back. The bytes are for the release that wrote them and nobody else, see
  * {@link Fingerprint}; they name classes, so only bytes that were authenticated may be read. Thread-safe.
  */
-final class StateForm {
+public final class StateForm {
     private static final int POOLED = 8;
     private static final int BUFFER = 64 * 1024;
 
     private final Pool<Kryo> kryos;
 
-    StateForm() {
+    public StateForm() {
         // Kryo would use sun.misc.Unsafe, which the JDK announces to take away and warns of.
         System.setProperty("kryo.unsafe", "false");
         kryos = new Pool<>(true, false, POOLED) {
@@ -37,6 +38,7 @@ final class StateForm {
         Kryo kryo = new Kryo(new Identities());
         kryo.setRegistrationRequired(false);
         kryo.addDefaultSerializer(UUID.class, DefaultSerializers.UUIDSerializer.class);
+        kryo.addDefaultSerializer(EnumMap.class, EnumMapForm.class);
         kryo.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
         kryo.setClassLoader(StateForm.class.getClassLoader());
         return kryo;
@@ -55,7 +57,7 @@ final class StateForm {
     }
 
     /** @throws StoreFailure for a state that has no such form */
-    byte[] write(Object state) {
+    public byte[] write(Object state) {
         Kryo kryo = kryos.obtain();
         try (Output output = new Output(BUFFER, -1)) {
             kryo.writeObject(output, state);
@@ -68,7 +70,7 @@ final class StateForm {
     }
 
     /** @throws StoreFailure for bytes that were not written by this release */
-    <T> T read(byte[] bytes, Class<T> type) {
+    public <T> T read(byte[] bytes, Class<T> type) {
         Kryo kryo = kryos.obtain();
         try (Input input = new Input(bytes)) {
             return kryo.readObject(input, type);
