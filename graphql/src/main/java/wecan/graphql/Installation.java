@@ -1,7 +1,9 @@
 package wecan.graphql;
 
+import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.EventProcessor;
+import wecan.query.ProjectionStatus;
 
 /** Where the parts of this server are, for its status. No passwords. */
 public interface Installation {
@@ -9,6 +11,9 @@ public interface Installation {
 
     String mongo();
 
-    /** What runs over events, by name. */
+    /** What makes read models of events. */
+    List<ProjectionStatus> projections();
+
+    /** What else runs over events, by name. */
     Map<String, EventProcessor> processors();
 }

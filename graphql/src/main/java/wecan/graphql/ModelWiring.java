@@ -37,8 +37,6 @@ import wecan.model.Histories.History;
 import wecan.model.Policies;
 import wecan.model.PolicyCommands;
 import wecan.model.signing.SealCertificates;
-import wecan.query.Projection;
-import wecan.query.ReadModels;
 import wecan.store.AggregateCache;
 import wecan.store.AggregateTargets;
 import wecan.store.AxonTables;
@@ -60,7 +58,6 @@ class ModelWiring {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWiring.class);
     private static final int POLICY_SEGMENTS = 2;
     private static final int POLICY_BATCH = 20;
-    private static final int PROJECTION_BATCH = 500;
     private static final long RETRY_SECONDS = 30;
 
     @Bean
@@ -105,7 +102,6 @@ class ModelWiring {
             Database database,
             TokenStore tokens,
             DeadlineStore deadlines,
-            ReadModels models,
             Clock clock,
             ObjectProvider<SealCertificates> certificates,
             ObjectProvider<Handlers> others) {
@@ -136,7 +132,6 @@ class ModelWiring {
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate, store, cache));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
-            models.projections().forEach(projection -> project(processing, projection, models));
             Policies.all(PolicyCommands.through(gateway), (Deadlines) deadlines::schedule)
                     .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
             policyGroups().forEach(group -> automate(processing, group, database, serializer));
@@ -171,20 +166,6 @@ class ModelWiring {
     static void register(EventProcessingConfigurer processing, Object handler, String group) {
         processing.registerEventHandler(c -> handler);
         processing.assignHandlerInstancesMatching(group, candidate -> candidate == handler);
-    }
-
-    /** One segment each: documents are fed by several aggregates. */
-    private static void project(EventProcessingConfigurer processing, Projection projection, ReadModels models) {
-        String group = projection.group();
-        register(processing, projection, group);
-        processing.registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance());
-        processing.registerPooledStreamingEventProcessor(
-                group, Configuration::eventStore, (c, builder) -> woken(group, builder)
-                        .initialSegmentCount(1)
-                        .maxClaimedSegments(1)
-                        .batchSize(PROJECTION_BATCH)
-                        .initialToken(StreamableMessageSource::createTailToken)
-                        .tokenStore(models.tokens()));
     }
 
     static List<String> policyGroups() {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import wecan.query.Changes;
 import wecan.query.EmbeddedMongo;
 import wecan.query.Freshness;
+import wecan.query.ProjectionEngine;
 import wecan.query.ReadModels;
 import wecan.query.access.Access;
 import wecan.query.credits.AccountQueries;
@@ -70,15 +71,29 @@ class QueryWiring {
                 clock);
     }
 
+    /** Keeps the read models up to date; it begins before the first command and ends after the last. */
+    @Bean(destroyMethod = "")
+    ProjectionEngine projectionEngine(ReadModels models, PostgresEventStore store, Clock clock) {
+        return new ProjectionEngine(models, store, store::head, clock);
+    }
+
     @Bean
-    ReadyState readyState(ReadModels models) {
-        return new ReadyState(models.freshness());
+    Stage projections(ProjectionEngine engine) {
+        return Stage.of(Stage.AXON, () -> {
+            engine.start();
+            return engine;
+        });
+    }
+
+    @Bean
+    ReadyState readyState(ProjectionEngine engine) {
+        return new ReadyState(engine);
     }
 
     /** What is in the store at the start has to be in the read models before the first answer. */
     @Bean
-    Stage readiness(ReadyState state, PostgresEventStore store) {
-        return Stage.of(Stage.READINESS, () -> state.follow(store.head()));
+    Stage readiness(ReadyState state) {
+        return Stage.of(Stage.READINESS, state::follow);
     }
 
     @Bean

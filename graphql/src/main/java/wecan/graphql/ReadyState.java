@@ -1,42 +1,56 @@
 package wecan.graphql;
 
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import wecan.graphql.api.Gate;
-import wecan.query.Freshness;
+import wecan.query.ProjectionEngine;
+import wecan.query.ProjectionStatus.Progress;
 
-/** Ready once the read models show everything that was stored at the start; says how far they are until then. */
+/**
+ * Ready once the read models show everything that was stored at the start. Says until then how far they are, or why they
+ * stand still.
+ */
 final class ReadyState implements Gate.Progress, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyState.class);
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(2);
 
-    private final Freshness freshness;
-    private volatile long wanted = Long.MAX_VALUE;
+    private final ProjectionEngine engine;
     private volatile boolean ready;
 
-    ReadyState(Freshness freshness) {
-        this.freshness = freshness;
+    ReadyState(ProjectionEngine engine) {
+        this.engine = engine;
     }
 
-    /** Waits in the background for the read models to reach {@code position}; closing ends the wait. */
-    AutoCloseable follow(long position) {
-        wanted = position;
-        Thread follower = Thread.ofVirtual().name("ready-state").start(() -> report(position));
+    /** Waits in the background for the read models; closing ends the wait. */
+    AutoCloseable follow() {
+        Thread follower = Thread.ofVirtual().name("ready-state").start(this::report);
         return follower::interrupt;
     }
 
-    private void report(long position) {
-        while (!freshness.await(position, REPORT_INTERVAL)) {
-            LOG.info("The read models are being rebuilt: {} of {} events", freshness.position(), position);
+    private void report() {
+        while (!engine.awaitReady(REPORT_INTERVAL)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
+            LOG.info("The read models are being rebuilt: {}", sentence(engine.starting()));
+            engine.failures().forEach((name, failure) -> LOG.error("The read models of {} stand: {}", name, failure));
         }
         ready = true;
-        LOG.info("Ready: the read models show all {} events", position);
+        LOG.info("Ready: the read models show all {} events", engine.starting().wanted());
+    }
+
+    private static String sentence(Progress progress) {
+        Duration left = progress.left();
+        return "%d of %d events, %.0f a second%s"
+                .formatted(
+                        progress.reached(),
+                        progress.wanted(),
+                        progress.eventsPerSecond(),
+                        left == null ? "" : ", %d s left".formatted(left.toSeconds()));
     }
 
     @Override
@@ -46,19 +60,27 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
 
     @Override
     public long reached() {
-        return freshness.position();
+        return engine.starting().reached();
     }
 
     @Override
     public long wanted() {
-        return wanted;
+        return engine.starting().wanted();
     }
 
     @Override
     public Health health() {
+        Progress progress = engine.starting();
+        Map<String, String> failures = engine.failures();
         Health.Builder health = ready ? Health.up() : Health.outOfService();
-        return health.withDetail("reached", reached())
-                .withDetail("wanted", wanted())
+        if (!ready) {
+            health.withDetail("progress", sentence(progress));
+        }
+        if (!failures.isEmpty()) {
+            health.withDetail("failures", failures);
+        }
+        return health.withDetail("reached", progress.reached())
+                .withDetail("wanted", progress.wanted())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package wecan.graphql;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,8 @@ import wecan.fabric.BlockReader;
 import wecan.graphql.ledger.AnchorEvidence;
 import wecan.graphql.ledger.BundleFiles;
 import wecan.graphql.ledger.EvidenceBundles;
+import wecan.query.ProjectionEngine;
+import wecan.query.ProjectionStatus;
 import wecan.sequencer.Log;
 
 /** What is served beside GraphQL. */
@@ -36,7 +39,10 @@ class WebWiring {
 
     @Bean
     Installation installation(
-            StoreWiring.Address postgres, QueryWiring.Address mongo, org.axonframework.config.Configuration axon) {
+            StoreWiring.Address postgres,
+            QueryWiring.Address mongo,
+            ProjectionEngine projections,
+            org.axonframework.config.Configuration axon) {
         return new Installation() {
             @Override
             public String postgres() {
@@ -46,6 +52,11 @@ class WebWiring {
             @Override
             public String mongo() {
                 return mongo.url().replaceFirst("//[^/@]*@", "//");
+            }
+
+            @Override
+            public List<ProjectionStatus> projections() {
+                return projections.status();
             }
 
             @Override

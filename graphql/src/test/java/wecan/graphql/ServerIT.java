@@ -35,8 +35,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import wecan.graphql.security.SampleUsers;
-import wecan.query.MongoTokenStore;
-import wecan.query.ReadModels;
+import wecan.query.ProjectionEngine;
+import wecan.query.ProjectionStatus;
 import wecan.store.Database;
 import wecan.store.EventSerializer;
 import wecan.store.PostgresEventStore;
@@ -61,7 +61,7 @@ class ServerIT {
     TokenStore tokenStore;
 
     @Autowired
-    ReadModels readModels;
+    ProjectionEngine engine;
 
     @Autowired
     SampleUsers users;
@@ -89,17 +89,11 @@ class ServerIT {
     }
 
     @Test
-    void projections_keep_their_tokens_with_their_documents_and_policies_theirs_with_the_events() {
+    void projections_have_an_engine_of_their_own_and_policies_keep_their_tokens_with_the_events() {
         Map<String, EventProcessor> processors =
                 axon.eventProcessingConfiguration().eventProcessors();
         assertThat(processors)
                 .containsOnlyKeys(
-                        "organisation",
-                        "work",
-                        "credits",
-                        "sourcing",
-                        "valuation",
-                        "signing",
                         "policies-organisation",
                         "policies-work",
                         "policies-credits",
@@ -112,7 +106,9 @@ class ServerIT {
                 .allSatisfy(processor -> assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class));
         assertThat(axon.eventProcessingConfiguration().tokenStore("policies-work"))
                 .isSameAs(tokenStore);
-        assertThat(readModels.tokens()).isInstanceOf(MongoTokenStore.class);
+        assertThat(engine.status())
+                .extracting(ProjectionStatus::group)
+                .containsExactly("organisation", "work", "credits", "sourcing", "valuation", "signing");
         for (String group : ModelWiring.policyGroups()) {
             assertThat(axon.eventProcessingConfiguration().deadLetterQueue(group))
                     .as(group)

@@ -1,21 +1,30 @@
 package wecan.query;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How far the read models of this node are. Who waits is woken by the projection that arrives last; nothing is polled.
- * Safe for use by any number of threads.
+ * How far the read models of this node are. Who waits is woken by the projection that arrives last; nothing is polled, and
+ * whoever waits costs an entry in a map. Safe for use by any number of threads.
  */
 public final class Freshness {
+    private static final Executor DEPENDENTS = Executors.newVirtualThreadPerTaskExecutor();
+
     private record Ticket(long position, long number) {
         static final Comparator<Ticket> ORDER =
                 Comparator.comparingLong(Ticket::position).thenComparingLong(Ticket::number);
@@ -25,6 +34,8 @@ public final class Freshness {
     private final ConcurrentSkipListMap<Ticket, CompletableFuture<Boolean>> waiting =
             new ConcurrentSkipListMap<>(Ticket.ORDER);
     private final AtomicLong tickets = new AtomicLong();
+    private final AtomicLong slowest = new AtomicLong();
+    private volatile CompletableFuture<Boolean> news = new CompletableFuture<>();
 
     /** @param groups the processing groups that count; each starts at position 0 */
     public Freshness(Collection<String> groups) {
@@ -36,15 +47,31 @@ public final class Freshness {
         if (positions.computeIfPresent(group, (g, old) -> Math.max(old, position)) == null) {
             throw new IllegalArgumentException("unknown processing group " + group);
         }
-        // Woken on threads of their own: what a waiter does next must not hold up the projection.
-        waiting.headMap(new Ticket(position(), Long.MAX_VALUE), true)
-                .values()
-                .forEach(waiter -> Thread.startVirtualThread(() -> waiter.complete(true)));
+        long reached =
+                positions.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        if (slowest.getAndAccumulate(reached, Math::max) < reached) {
+            wake(reached);
+        }
+    }
+
+    /** What waits in {@link #await} is only unparked here; what else hangs on a waiter runs on a thread of its own. */
+    private void wake(long reached) {
+        announce();
+        ConcurrentNavigableMap<Ticket, CompletableFuture<Boolean>> arrived =
+                waiting.headMap(new Ticket(reached, Long.MAX_VALUE), true);
+        List<CompletableFuture<Boolean>> woken = new ArrayList<>();
+        while (!arrived.isEmpty()) {
+            Map.Entry<Ticket, CompletableFuture<Boolean>> first = arrived.pollFirstEntry();
+            if (first != null) {
+                woken.add(first.getValue());
+            }
+        }
+        woken.forEach(waiter -> waiter.complete(true));
     }
 
     /** The position that all groups have reached. */
     public long position() {
-        return positions.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        return slowest.get();
     }
 
     /** The position of each group. */
@@ -57,18 +84,62 @@ public final class Freshness {
         if (position() >= position) {
             return CompletableFuture.completedFuture(true);
         }
-        Ticket ticket = new Ticket(position, tickets.incrementAndGet());
-        CompletableFuture<Boolean> waiter = new CompletableFuture<>();
-        waiting.put(ticket, waiter);
-        if (position() >= position) {
-            waiter.complete(true);
-        }
-        waiter.whenComplete((arrived, failure) -> waiting.remove(ticket));
-        return waiter.completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Ticket ticket = ticket(position);
+        return waiter(ticket)
+                .completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((arrived, failure) -> waiting.remove(ticket))
+                .thenApplyAsync(arrived -> arrived, DEPENDENTS);
     }
 
     /** Waits until all groups have reached the position; false when the time was over before. */
     public boolean await(long position, Duration timeout) {
-        return reached(position, timeout).join();
+        if (position() >= position) {
+            return true;
+        }
+        Ticket ticket = ticket(position);
+        try {
+            return waited(waiter(ticket), timeout);
+        } finally {
+            waiting.remove(ticket);
+        }
+    }
+
+    /** Completes with the next change of the position, or {@link #announce}. */
+    CompletableFuture<Boolean> news() {
+        return news;
+    }
+
+    /** Something else that people wait for has changed. */
+    void announce() {
+        CompletableFuture<Boolean> told = news;
+        news = new CompletableFuture<>();
+        told.complete(true);
+    }
+
+    /** What it completes with; false when the time was over before. */
+    static boolean waited(CompletableFuture<Boolean> waiter, Duration timeout) {
+        try {
+            return waiter.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Ticket ticket(long position) {
+        return new Ticket(position, tickets.incrementAndGet());
+    }
+
+    private CompletableFuture<Boolean> waiter(Ticket ticket) {
+        CompletableFuture<Boolean> waiter = new CompletableFuture<>();
+        waiting.put(ticket, waiter);
+        if (position() >= ticket.position()) {
+            waiter.complete(true);
+        }
+        return waiter;
     }
 }

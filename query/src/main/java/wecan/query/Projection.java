@@ -2,32 +2,18 @@ package wecan.query;
 
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import wecan.messages.DomainEvent;
 
 /**
- * The event handler of one context: collects what a batch of events changes, writes it when the batch's unit of work
- * prepares its commit, and tells {@link Freshness} and {@link Changes} after the commit. It handles every event, so that
- * its position passes those that it ignores too.
- *
- * <p>Its processor has one segment: documents are fed by several aggregates, and the order of positions is what makes a
- * second delivery harmless. With {@link MongoTokenStore} the token is written after the documents.
+ * What the events of all contexts mean to the documents of one. It is asked for every event, in the order of positions; which
+ * documents it changes may depend on nothing but the event.
  */
 public abstract class Projection {
     private final String group;
-    private final ViewStore store;
-    private final Freshness freshness;
-    private final Changes changes;
 
-    protected Projection(String group, ViewStore store, Freshness freshness, Changes changes) {
+    protected Projection(String group) {
         this.group = group;
-        this.store = store;
-        this.freshness = freshness;
-        this.changes = changes;
     }
 
     /** The name of the processing group. */
@@ -38,38 +24,24 @@ public abstract class Projection {
     /** Adds to {@code fold} what the event changes. */
     protected abstract void project(DomainEvent event, Recorded at, Fold fold);
 
-    @EventHandler
-    public final void on(EventMessage<?> message, TrackingToken token) {
-        long position = token.position()
-                .orElseThrow(
-                        () -> new IllegalStateException("a token without position cannot order documents: " + token));
-        Batch batch = batch();
-        if (message instanceof DomainEventMessage<?> domain && message.getPayload() instanceof DomainEvent event) {
-            project(event, new Recorded(position, domain.getSequenceNumber(), message.getTimestamp()), batch.fold);
+    /**
+     * What the events change.
+     *
+     * @throws ProjectionFailed naming the first event that could not be projected
+     */
+    final Fold fold(List<? extends TrackedEventMessage<?>> events) {
+        Fold fold = new Fold(group);
+        for (TrackedEventMessage<?> message : events) {
+            long position = EventReader.position(message);
+            try {
+                if (message instanceof DomainEventMessage<?> domain
+                        && message.getPayload() instanceof DomainEvent event) {
+                    project(event, new Recorded(position, domain.getSequenceNumber(), message.getTimestamp()), fold);
+                }
+            } catch (RuntimeException e) {
+                throw new ProjectionFailed(position, e);
+            }
         }
-        batch.reached = Math.max(batch.reached, position);
-    }
-
-    private Batch batch() {
-        UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
-        return unit.getOrComputeResource("wecan.query.batch." + group, key -> {
-            Batch batch = new Batch(new Fold(group));
-            unit.onPrepareCommit(u -> batch.written = store.write(batch.fold.changes()));
-            unit.afterCommit(u -> {
-                freshness.advanced(group, batch.reached);
-                batch.written.forEach(changes::publish);
-            });
-            return batch;
-        });
-    }
-
-    private static final class Batch {
-        private final Fold fold;
-        private long reached;
-        private List<ViewChange> written = List.of();
-
-        private Batch(Fold fold) {
-            this.fold = fold;
-        }
+        return fold;
     }
 }

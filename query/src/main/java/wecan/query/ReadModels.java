@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import wecan.query.access.Access;
 import wecan.query.credits.AccountQueries;
 import wecan.query.credits.CreditsProjection;
@@ -35,16 +36,16 @@ import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
 import wecan.query.work.WorkProjection;
 
-/**
- * The query side on one database, put together.
- *
- * <p>Who wires it runs each of {@link #projections()} in a streaming processor named {@link Projection#group()}, with
- * <b>one segment</b>, {@link #tokens()} as its token store, the stream's beginning as initial token and a batch size
- * of some hundreds.
- */
+/** The query side on one database, put together. {@link ProjectionEngine} keeps it up to date. */
 public final class ReadModels {
-    private final MongoTokenStore tokens;
-    private final Freshness freshness;
+    /** A claim is extended several times in this time. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ViewStore views;
+    private final boolean embedded;
+    private final Tokens tokens;
+    private final Registry registry;
+    private final Freshness freshness = new Freshness(ViewKind.Group.ALL);
     private final Changes changes = new Changes();
     private final List<Projection> projections;
     private final Access access;
@@ -72,17 +73,18 @@ public final class ReadModels {
     private final DocumentQueries signedDocuments;
     private final VerificationQueries verification;
 
-    private ReadModels(ViewStore views, MongoTokenStore tokens) {
-        this.tokens = tokens;
-        this.freshness = new Freshness(ViewKind.Group.ALL);
-        tokens.positions(ViewKind.Group.ALL).forEach(freshness::advanced);
+    private ReadModels(MongoDatabase database, boolean embedded, String node, Clock clock) {
+        this.views = new ViewStore(database);
+        this.embedded = embedded;
+        this.tokens = new Tokens(database, node, CLAIM_TIMEOUT, clock);
+        this.registry = new Registry(database);
         this.projections = List.of(
-                new OrganisationProjection(views, freshness, changes),
-                new WorkProjection(views, freshness, changes),
-                new CreditsProjection(views, freshness, changes),
-                new SourcingProjection(views, freshness, changes),
-                new ValuationProjection(views, freshness, changes),
-                new SigningProjection(views, freshness, changes));
+                new OrganisationProjection(),
+                new WorkProjection(),
+                new CreditsProjection(),
+                new SourcingProjection(),
+                new ValuationProjection(),
+                new SigningProjection());
         this.access = new Access(views);
         this.organisations = new OrganisationQueries(views, access);
         this.memberships = new MembershipQueries(views, access);
@@ -110,28 +112,34 @@ public final class ReadModels {
     }
 
     /**
-     * Opens the read models and makes their indexes.
+     * Opens the read models.
      *
      * @param embedded whether the database is {@link EmbeddedMongo}
      * @param node the name of this node, unlike every other's
      */
     public static ReadModels open(MongoDatabase database, boolean embedded, String node, Clock clock) {
-        return open(
-                new ViewStore(database, embedded), new MongoTokenStore(database, node, Duration.ofSeconds(10), clock));
+        return new ReadModels(database, embedded, node, clock);
     }
 
-    static ReadModels open(ViewStore views, MongoTokenStore tokens) {
-        views.ensureIndexes();
-        return new ReadModels(views, tokens);
-    }
-
-    /** The event handlers, one a processing group. */
-    public List<Projection> projections() {
+    /** One a processing group. */
+    List<Projection> projections() {
         return projections;
     }
 
-    public MongoTokenStore tokens() {
+    ViewStore views() {
+        return views;
+    }
+
+    GenerationWriter writer(Generation generation, Executor workers) {
+        return new GenerationWriter(generation, views.database(), embedded, workers);
+    }
+
+    Tokens tokens() {
         return tokens;
+    }
+
+    Registry registry() {
+        return registry;
     }
 
     public Freshness freshness() {

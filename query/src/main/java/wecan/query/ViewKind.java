@@ -92,11 +92,17 @@ public enum ViewKind {
         this.indexes = List.of(indexes);
     }
 
+    /** The kinds that a group writes. */
+    static List<ViewKind> ofGroup(String group) {
+        return Arrays.stream(values()).filter(kind -> kind.group.equals(group)).toList();
+    }
+
     /** The one processing group that writes this kind. */
     public String group() {
         return group;
     }
 
+    /** The name that its collections begin with; a generation adds its number. */
     String collection() {
         return collection;
     }

@@ -2,142 +2,51 @@ package wecan.query;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import wecan.messages.organisation.OrganisationId;
 
 /**
- * The documents, one collection a {@link ViewKind}: {@code {_id, v: {p: position, ...state}}}. Embedded documents compare
- * field by field in order (MongoDB manual, "Comparison/Sort Order"), so {@code $max} on {@code v} keeps the state of
- * the greater position {@code p}: an older write, from a second delivery or from a node that lost its claim, changes
- * nothing and raises no error.
+ * The documents that are served: of each group one {@link Generation}, one collection a {@link ViewKind}. A document is
+ * {@code {_id, v: {p: position, ...state}}}; see {@link GenerationWriter}. Safe for use by any number of threads.
  */
-public class ViewStore {
-    /** Documents a collection beyond which the embedded store is no longer the right one. */
-    public static final int EMBEDDED_LIMIT = 100_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ViewStore.class);
-    private static final String GUARD = "p";
+public final class ViewStore {
     /** Documents a round trip when reading; the driver's default is 101. */
-    private static final int CHUNK = 5_000;
+    static final int CHUNK = 5_000;
 
     private final MongoDatabase database;
-    private final boolean embedded;
-    private final Map<ViewKind, Long> sizes = new EnumMap<>(ViewKind.class);
+    private final Map<String, Generation> served = new ConcurrentHashMap<>();
 
-    /** @param embedded whether the database is {@link EmbeddedMongo}: it warns when that becomes too small */
-    public ViewStore(MongoDatabase database, boolean embedded) {
+    /** Until a generation is served there is nothing to read. */
+    public ViewStore(MongoDatabase database) {
         this.database = database;
-        this.embedded = embedded;
+        ViewKind.Group.ALL.forEach(group -> served.put(group, new Generation(group, 0)));
     }
 
-    /** Makes the indexes that the queries need; harmless when they are there. */
-    public void ensureIndexes() {
-        for (ViewKind kind : ViewKind.values()) {
-            kind.indexes().forEach(index -> collection(kind).createIndex(index));
-        }
+    MongoDatabase database() {
+        return database;
+    }
+
+    /** From now on queries read this generation of its group. */
+    void serve(Generation generation) {
+        served.put(generation.group(), generation);
+    }
+
+    Generation served(String group) {
+        return Objects.requireNonNull(served.get(group), group);
     }
 
     MongoCollection<Document> collection(ViewKind kind) {
-        return database.getCollection(kind.collection());
-    }
-
-    /** Reads what the changes touch, folds in memory and writes: one read and one bulk write a collection. */
-    List<ViewChange> write(List<Fold.Change> changes) {
-        Map<ViewKind, Map<String, List<Fold.Change>>> byKind = new EnumMap<>(ViewKind.class);
-        for (Fold.Change change : changes) {
-            byKind.computeIfAbsent(change.kind(), k -> new LinkedHashMap<>())
-                    .computeIfAbsent(change.id(), k -> new ArrayList<>())
-                    .add(change);
-        }
-        List<ViewChange> written = new ArrayList<>();
-        byKind.forEach((kind, byId) -> {
-            List<WriteModel<Document>> writes = new ArrayList<>();
-            Map<String, Document> states = states(kind, byId.keySet());
-            byId.forEach((id, steps) -> {
-                Document before = states.getOrDefault(id, new Document());
-                Document after = folded(id, before, steps);
-                if (after != null) {
-                    writes.add(new UpdateOneModel<>(
-                            Filters.eq("_id", id), Updates.max(Fields.STATE, after), new UpdateOptions().upsert(true)));
-                    written.add(changed(kind, new Fields(id, after)));
-                }
-            });
-            if (!writes.isEmpty()) {
-                bulkWrite(kind, writes);
-            }
-        });
-        return written;
-    }
-
-    /** Writes one collection's share of a batch. */
-    protected void bulkWrite(ViewKind kind, List<WriteModel<Document>> writes) {
-        int added = collection(kind)
-                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
-                .getUpserts()
-                .size();
-        if (embedded && added > 0) {
-            watchSize(kind, added);
-        }
-    }
-
-    private static @Nullable Document folded(String id, Document before, List<Fold.Change> steps) {
-        Object guard = before.get(GUARD);
-        long seen = guard instanceof Number position ? position.longValue() : 0;
-        Document after = new Document(GUARD, seen);
-        before.forEach(after::putIfAbsent);
-        Fields fields = new Fields(id, after);
-        long reached = seen;
-        for (Fold.Change change : steps) {
-            if (change.position() > seen) {
-                change.step().accept(fields);
-                reached = change.position();
-            }
-        }
-        after.put(GUARD, reached);
-        return reached > seen ? after : null;
-    }
-
-    private static ViewChange changed(ViewKind kind, Fields fields) {
-        return new ViewChange(
-                kind,
-                fields.id(),
-                fields.number(GUARD),
-                kind == ViewKind.ORGANISATION
-                        ? new OrganisationId(UUID.fromString(fields.id()))
-                        : fields.optionalId("organisation", OrganisationId::new),
-                new HashSet<>(fields.ids("parties", OrganisationId::new)));
-    }
-
-    private synchronized void watchSize(ViewKind kind, int added) {
-        long before = sizes.computeIfAbsent(kind, k -> collection(k).estimatedDocumentCount() - added);
-        sizes.put(kind, before + added);
-        if (before <= EMBEDDED_LIMIT && before + added > EMBEDDED_LIMIT) {
-            LOG.warn(
-                    "The embedded document store holds more than {} {}: queries become slow; configure a MongoDB.",
-                    EMBEDDED_LIMIT,
-                    kind.collection());
-        }
+        return database.getCollection(served(kind.group()).collection(kind));
     }
 
     private Map<String, Document> states(ViewKind kind, Collection<String> ids) {

@@ -42,11 +42,11 @@ public final class Database {
         return CALLS.stream().filter(call -> call.startsWith(prefix)).count() - before;
     }
 
-    /** All documents of all kinds, by kind and id. */
-    static Map<String, Document> dump(MongoDatabase database) {
+    /** All documents that are served, by kind and id. */
+    static Map<String, Document> dump(ReadModels models) {
         Map<String, Document> dump = new TreeMap<>();
         for (ViewKind kind : ViewKind.values()) {
-            for (Document document : database.getCollection(kind.collection()).find()) {
+            for (Document document : models.views().collection(kind).find()) {
                 dump.put(kind + "/" + document.getString("_id"), document);
             }
         }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import wecan.messages.organisation.OrganisationId;
 
 class EmbeddedLimitIT {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(ViewStore.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(GenerationWriter.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
@@ -35,16 +35,17 @@ class EmbeddedLimitIT {
 
     @Test
     void past_100_000_documents_a_collection_the_embedded_store_says_once_that_it_is_too_small() {
-        ViewStore store = new ViewStore(Database.fresh(), true);
-        write(store, 0, ViewStore.EMBEDDED_LIMIT);
+        GenerationWriter store =
+                new GenerationWriter(new Generation(ViewKind.Group.CREDITS, 1), Database.fresh(), true, Runnable::run);
+        write(store, 0, GenerationWriter.EMBEDDED_LIMIT);
         assertThat(log.list).isEmpty();
 
-        write(store, ViewStore.EMBEDDED_LIMIT, ViewStore.EMBEDDED_LIMIT + 3_000);
+        write(store, GenerationWriter.EMBEDDED_LIMIT, GenerationWriter.EMBEDDED_LIMIT + 3_000);
         assertThat(log.list).singleElement().satisfies(warning -> assertThat(warning.getFormattedMessage())
                 .contains("100000 accounts", "configure a MongoDB"));
     }
 
-    private static void write(ViewStore store, int from, int to) {
+    private static void write(GenerationWriter store, int from, int to) {
         List<Fold.Change> changes = new ArrayList<>();
         for (int i = from; i < to; i++) {
             changes.add(new Fold.Change(
@@ -53,7 +54,7 @@ class EmbeddedLimitIT {
                     i + 1,
                     fields -> fields.set("organisation", new OrganisationId(new UUID(2, 2)))));
             if (changes.size() == 1_000 || i == to - 1) {
-                store.write(changes);
+                store.write(store.prepare(changes));
                 changes.clear();
             }
         }

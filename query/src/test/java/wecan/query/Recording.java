@@ -10,9 +10,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.ExecutionException;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import wecan.messages.DomainEvent;
 import wecan.messages.credits.ContributionEvent;
 import wecan.messages.credits.IssuanceEvent;
@@ -34,7 +32,7 @@ import wecan.messages.valuation.ValuationPeriodEvent;
 import wecan.messages.work.ProjectEvent;
 import wecan.messages.work.TaskEvent;
 
-/** Events with positions, delivered in batches as a streaming processor does. The event at position n is a second after that at n - 1. */
+/** Events with positions, delivered in batches. The event at position n is a second after that at n - 1. */
 public final class Recording {
     public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
@@ -68,26 +66,38 @@ public final class Recording {
                         at(position))));
     }
 
+    void addAll(List<TrackedEventMessage<?>> recorded) {
+        for (TrackedEventMessage<?> event : recorded) {
+            sequences.merge(aggregate((DomainEvent) event.getPayload()), 0L, (old, zero) -> old + 1);
+            events.add(event);
+        }
+    }
+
     public int size() {
         return events.size();
     }
 
-    /** Delivers one batch: positions {@code from} (exclusive) to {@code to} (inclusive). */
-    void deliver(Projection projection, int from, int to) {
-        BatchingUnitOfWork<TrackedEventMessage<?>> unit = new BatchingUnitOfWork<>(events.subList(from, to));
-        var result = unit.executeWithResult(() -> {
-            TrackedEventMessage<?> message = unit.getMessage();
-            projection.on(message, message.trackingToken());
-            return null;
-        });
-        if (result.isExceptional()) {
-            throw new ExecutionException("batch failed", result.exceptionResult());
-        }
+    /** The events in order; the event at position n is number n - 1. */
+    List<TrackedEventMessage<?>> events() {
+        return List.copyOf(events);
+    }
+
+    /** Delivers one batch to what is served: positions {@code from} (exclusive) to {@code to} (inclusive). */
+    void deliver(ReadModels models, Projection projection, int from, int to) {
+        deliver(models, projection, from, to, models.writer(models.views().served(projection.group()), Runnable::run));
+    }
+
+    void deliver(ReadModels models, Projection projection, int from, int to, GenerationWriter writer) {
+        GenerationWriter.Prepared prepared =
+                writer.prepare(projection.fold(events.subList(from, to)).changes());
+        writer.write(prepared);
+        models.freshness().advanced(projection.group(), to);
+        prepared.changes().forEach(models.changes()::publish);
     }
 
     /** Delivers everything to everyone, in one batch each. */
     public void deliver(ReadModels models) {
-        models.projections().forEach(projection -> deliver(projection, 0, events.size()));
+        models.projections().forEach(projection -> deliver(models, projection, 0, events.size()));
     }
 
     static UUID aggregate(DomainEvent event) {

@@ -85,7 +85,7 @@ public final class Story {
         for (DomainEvent event : events) {
             recording.add(event);
         }
-        models.projections().forEach(projection -> recording.deliver(projection, delivered, recording.size()));
+        models.projections().forEach(projection -> recording.deliver(models, projection, delivered, recording.size()));
         delivered = recording.size();
         return this;
     }

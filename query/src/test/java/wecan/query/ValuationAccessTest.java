@@ -130,7 +130,7 @@ class ValuationAccessTest {
         var report = report(2, most, values(most), change, null);
         story.then(captured(1, most), scored(1, values(most), change), closed(report));
 
-        assertThat(Database.dump(story.database).values())
+        assertThat(Database.dump(story.models).values())
                 .allSatisfy(document -> assertThat(size(document)).isLessThan(500_000));
         assertThat(story.models.periods().report(viewer(MEMBER), PERIOD, 2)).contains(report);
     }

@@ -19,6 +19,7 @@ import wecan.graphql.BaseUrl;
 import wecan.graphql.Installation;
 import wecan.graphql.WecanSettings;
 import wecan.graphql.security.SampleUsers;
+import wecan.query.ProjectionStatus;
 import wecan.sequencer.Anchor;
 import wecan.sequencer.Log;
 import wecan.sequencer.Sequencer;
@@ -158,6 +159,7 @@ class StatusController {
 
     private List<Processor> processors(long head) {
         List<Processor> processors = new ArrayList<>();
+        installation.projections().forEach(projection -> processors.add(processor(projection)));
         installation.processors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor streaming) {
                 processors.add(processor(name, streaming, head));
@@ -167,6 +169,12 @@ class StatusController {
         processors.add(new Processor(
                 "log", logged, Math.max(0, head - logged), sequencer.failure().orElse(null)));
         return processors;
+    }
+
+    private static Processor processor(ProjectionStatus projection) {
+        String failure =
+                projection.failure() == null ? null : projection.failure().cause();
+        return new Processor(projection.group(), projection.position(), projection.lagEvents(), failure);
     }
 
     private static Processor processor(String name, StreamingEventProcessor processor, long head) {

@@ -26,19 +26,16 @@ import wecan.messages.organisation.OrganisationEvent.OrganisationCreated;
 import wecan.messages.organisation.OrganisationId;
 import wecan.messages.work.TaskEvent.EscrowRequested;
 import wecan.messages.work.TaskEvent.TaskAccepted;
-import wecan.query.Changes;
 import wecan.query.Fields;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Accounts and statements, transfers, issuances, reward rules and contributions. */
 public final class CreditsProjection extends Projection {
-    public CreditsProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.CREDITS, views, freshness, changes);
+    public CreditsProjection() {
+        super(ViewKind.Group.CREDITS);
     }
 
     @Override

@@ -32,19 +32,16 @@ import wecan.messages.organisation.OrganisationEvent.OrganisationCreated;
 import wecan.messages.organisation.OrganisationEvent.OwnershipOfferWithdrawn;
 import wecan.messages.organisation.OrganisationEvent.OwnershipOffered;
 import wecan.messages.organisation.OrganisationEvent.OwnershipTransferred;
-import wecan.query.Changes;
 import wecan.query.Fields;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Organisations, charters, invitations and memberships. */
 public final class OrganisationProjection extends Projection {
-    public OrganisationProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.ORGANISATION, views, freshness, changes);
+    public OrganisationProjection() {
+        super(ViewKind.Group.ORGANISATION);
     }
 
     @Override

@@ -4,18 +4,15 @@ import wecan.messages.DomainEvent;
 import wecan.messages.signing.SealEvent;
 import wecan.messages.signing.SealUseEvent;
 import wecan.messages.signing.SigningFlowEvent;
-import wecan.query.Changes;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Seals, the requests to use them, signing flows and signed documents. */
 public final class SigningProjection extends Projection {
-    public SigningProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.SIGNING, views, freshness, changes);
+    public SigningProjection() {
+        super(ViewKind.Group.SIGNING);
     }
 
     @Override

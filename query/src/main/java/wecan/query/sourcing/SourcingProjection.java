@@ -8,19 +8,16 @@ import wecan.messages.sourcing.SourcingScopeEvent;
 import wecan.messages.sourcing.SourcingScopeEvent.ScopeOpened;
 import wecan.messages.sourcing.SourcingScopeEvent.TermsChanged;
 import wecan.messages.sourcing.SourcingScopeEvent.UnitEnrolled;
-import wecan.query.Changes;
 import wecan.query.Fields;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Scopes, demands with their lines, the requests made of them, data items with their sources, and imports. */
 public final class SourcingProjection extends Projection {
-    public SourcingProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.SOURCING, views, freshness, changes);
+    public SourcingProjection() {
+        super(ViewKind.Group.SOURCING);
     }
 
     @Override

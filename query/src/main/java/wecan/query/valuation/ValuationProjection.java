@@ -5,19 +5,16 @@ import wecan.messages.valuation.AssetRegisterEvent;
 import wecan.messages.valuation.IndicatorSystemEvent;
 import wecan.messages.valuation.IndicatorSystemEvent.IndicatorSystemPublished;
 import wecan.messages.valuation.ValuationPeriodEvent;
-import wecan.query.Changes;
 import wecan.query.Fields;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Assets, indicator systems and valuation periods. */
 public final class ValuationProjection extends Projection {
-    public ValuationProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.VALUATION, views, freshness, changes);
+    public ValuationProjection() {
+        super(ViewKind.Group.VALUATION);
     }
 
     @Override

@@ -10,19 +10,16 @@ import wecan.messages.work.ProjectEvent.SubtaskAdded;
 import wecan.messages.work.ProjectEvent.TaskEnrolled;
 import wecan.messages.work.TaskEvent;
 import wecan.messages.work.TaskId;
-import wecan.query.Changes;
 import wecan.query.Fields;
 import wecan.query.Fold;
-import wecan.query.Freshness;
 import wecan.query.Projection;
 import wecan.query.Recorded;
 import wecan.query.ViewKind;
-import wecan.query.ViewStore;
 
 /** Projects and tasks, with the edges between tasks and the whereabouts of bounties. */
 public final class WorkProjection extends Projection {
-    public WorkProjection(ViewStore views, Freshness freshness, Changes changes) {
-        super(ViewKind.Group.WORK, views, freshness, changes);
+    public WorkProjection() {
+        super(ViewKind.Group.WORK);
     }
 
     @Override

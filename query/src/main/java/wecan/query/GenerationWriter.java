@@ -1,0 +1,285 @@
+package wecan.query;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wecan.messages.organisation.OrganisationId;
+
+/**
+ * Writes the documents of one generation: {@code {_id, v: {p: position, ...state}}}. Embedded documents compare field by
+ * field in order (MongoDB manual, "Comparison/Sort Order"), so {@code $max} on {@code v} keeps the state of the greater
+ * position {@code p}: an older write, from a second delivery or from a node that lost its claim, changes nothing and
+ * raises no error.
+ *
+ * <p>Whoever holds the generation's claim is its only writer, so the states that were written last are known without
+ * reading; and while all documents were written since {@link #begin}, so are those that are not there.
+ *
+ * <p>For one thread, but that {@link #write} may run while the next batch is prepared.
+ */
+class GenerationWriter {
+    /** Documents a collection beyond which the embedded store is no longer the right one. */
+    static final int EMBEDDED_LIMIT = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationWriter.class);
+    private static final String GUARD = "p";
+    private static final int CACHED = 10_000;
+    private static final int PARALLEL_FROM = 200;
+    private static final int WAYS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    private record Key(ViewKind kind, String id) {}
+
+    private record After(ViewKind kind, String id, Document state) {}
+
+    /** A batch as it is to be written. */
+    static final class Prepared {
+        private final List<After> documents = new ArrayList<>();
+
+        boolean isEmpty() {
+            return documents.isEmpty();
+        }
+
+        /** Whether its states may be forgotten before they are written, so that no other batch is to be prepared meanwhile. */
+        boolean isLarge() {
+            return documents.size() > CACHED / 2;
+        }
+
+        /** What the batch changes. */
+        List<ViewChange> changes() {
+            return documents.stream()
+                    .map(after -> changed(after.kind, new Fields(after.id, after.state)))
+                    .toList();
+        }
+    }
+
+    private final Generation generation;
+    private final MongoDatabase database;
+    private final boolean embedded;
+    private final Executor workers;
+    private final Map<ViewKind, Long> sizes = new EnumMap<>(ViewKind.class);
+    private final Map<Key, Document> cache = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Document> eldest) {
+            return size() > CACHED;
+        }
+    };
+    private @Nullable KnownIds written;
+
+    /** @param embedded whether the database is {@link EmbeddedMongo}: it warns when that becomes too small */
+    GenerationWriter(Generation generation, MongoDatabase database, boolean embedded, Executor workers) {
+        this.generation = generation;
+        this.database = database;
+        this.embedded = embedded;
+        this.workers = workers;
+    }
+
+    /** Makes the collections with the indexes that the queries need; harmless when they are there. */
+    void ensureCollections() {
+        Set<String> there = database.listCollectionNames().into(new HashSet<>());
+        for (ViewKind kind : generation.kinds()) {
+            if (!there.contains(generation.collection(kind))) {
+                database.createCollection(generation.collection(kind));
+            }
+            kind.indexes().forEach(index -> collection(kind).createIndex(index));
+        }
+    }
+
+    /** Whether all collections are there. */
+    boolean isComplete() {
+        return database.listCollectionNames()
+                .into(new HashSet<>())
+                .containsAll(
+                        generation.kinds().stream().map(generation::collection).toList());
+    }
+
+    void drop() {
+        generation.kinds().forEach(kind -> collection(kind).drop());
+    }
+
+    /** To be called when the claim was won and after a failure: forgets what it knew of the documents. */
+    void begin() {
+        cache.clear();
+        boolean empty = generation.kinds().stream()
+                .allMatch(kind -> collection(kind).find().limit(1).first() == null);
+        written = empty ? new KnownIds() : null;
+    }
+
+    /**
+     * Folds the changes over the documents that they touch: reads, at most once a collection, what it does not know.
+     *
+     * @throws ProjectionFailed naming the event whose step failed; nothing of the batch counts then
+     */
+    Prepared prepare(List<Fold.Change> changes) {
+        Map<ViewKind, Map<String, List<Fold.Change>>> byKind = new EnumMap<>(ViewKind.class);
+        for (Fold.Change change : changes) {
+            byKind.computeIfAbsent(change.kind(), k -> new LinkedHashMap<>())
+                    .computeIfAbsent(change.id(), k -> new ArrayList<>(4))
+                    .add(change);
+        }
+        Prepared prepared = new Prepared();
+        byKind.forEach((kind, byId) -> {
+            Map<String, Document> states = states(kind, byId.keySet());
+            byId.forEach((id, steps) -> {
+                Document after = folded(id, states.get(id), steps);
+                if (after != null) {
+                    prepared.documents.add(new After(kind, id, after));
+                }
+            });
+        });
+        for (After after : prepared.documents) {
+            cache.put(new Key(after.kind, after.id), after.state);
+            if (written != null) {
+                written.add(after.kind, after.id);
+            }
+        }
+        return prepared;
+    }
+
+    private Map<String, Document> states(ViewKind kind, Collection<String> ids) {
+        Map<String, Document> states = HashMap.newHashMap(ids.size());
+        List<String> unknown = new ArrayList<>();
+        for (String id : ids) {
+            Document known = cache.get(new Key(kind, id));
+            if (known != null) {
+                states.put(id, known);
+            } else if (written == null || written.mayContain(kind, id)) {
+                unknown.add(id);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            for (Document document :
+                    collection(kind).find(Filters.in("_id", unknown)).batchSize(ViewStore.CHUNK)) {
+                states.put(document.getString("_id"), document.get(Fields.STATE, Document.class));
+            }
+        }
+        return states;
+    }
+
+    /** The states that are read are shared with the cache: a step works on a copy, and replaces what is nested. */
+    private static @Nullable Document folded(String id, @Nullable Document before, List<Fold.Change> steps) {
+        long seen = before != null && before.get(GUARD) instanceof Number position ? position.longValue() : 0;
+        Document after = new Document(GUARD, seen);
+        if (before != null) {
+            after.putAll(before);
+        }
+        Fields fields = new Fields(id, after);
+        long reached = seen;
+        for (Fold.Change change : steps) {
+            if (change.position() > seen) {
+                try {
+                    change.step().accept(fields);
+                } catch (RuntimeException e) {
+                    throw new ProjectionFailed(change.position(), e);
+                }
+                reached = change.position();
+            }
+        }
+        after.put(GUARD, reached);
+        return reached > seen ? after : null;
+    }
+
+    /** Writes a batch; each document is in exactly one of the bulk writes, which run side by side when it is large. */
+    void write(Prepared prepared) {
+        Map<ViewKind, List<WriteModel<Document>>> byKind = new EnumMap<>(ViewKind.class);
+        for (After after : prepared.documents) {
+            byKind.computeIfAbsent(after.kind, k -> new ArrayList<>())
+                    .add(new UpdateOneModel<>(
+                            new Document("_id", after.id),
+                            new Document("$max", new Document(Fields.STATE, after.state)),
+                            UPSERT));
+        }
+        List<Runnable> shares = new ArrayList<>();
+        byKind.forEach((kind, writes) -> {
+            int share = writes.size() < PARALLEL_FROM ? writes.size() : (writes.size() + WAYS - 1) / WAYS;
+            for (int from = 0; from < writes.size(); from += share) {
+                List<WriteModel<Document>> part = writes.subList(from, Math.min(writes.size(), from + share));
+                shares.add(() -> bulkWrite(kind, part));
+            }
+        });
+        sideBySide(shares);
+    }
+
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+    private void sideBySide(List<Runnable> shares) {
+        if (shares.isEmpty()) {
+            return;
+        }
+        CompletableFuture<?>[] others = shares.stream()
+                .skip(1)
+                .map(share -> CompletableFuture.runAsync(share, workers))
+                .toArray(CompletableFuture[]::new);
+        try {
+            shares.getFirst().run();
+        } finally {
+            joined(CompletableFuture.allOf(others));
+        }
+    }
+
+    private static void joined(CompletableFuture<?> future) {
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** Writes one share of a batch. */
+    protected void bulkWrite(ViewKind kind, List<WriteModel<Document>> writes) {
+        int added = collection(kind)
+                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+                .getUpserts()
+                .size();
+        if (embedded && added > 0) {
+            watchSize(kind, added);
+        }
+    }
+
+    private synchronized void watchSize(ViewKind kind, int added) {
+        long before = sizes.computeIfAbsent(kind, k -> collection(k).estimatedDocumentCount() - added);
+        sizes.put(kind, before + added);
+        if (before <= EMBEDDED_LIMIT && before + added > EMBEDDED_LIMIT) {
+            LOG.warn(
+                    "The embedded document store holds more than {} {}: queries become slow; configure a MongoDB.",
+                    EMBEDDED_LIMIT,
+                    kind.collection());
+        }
+    }
+
+    private MongoCollection<Document> collection(ViewKind kind) {
+        return database.getCollection(generation.collection(kind));
+    }
+
+    private static ViewChange changed(ViewKind kind, Fields fields) {
+        return new ViewChange(
+                kind,
+                fields.id(),
+                fields.number(GUARD),
+                kind == ViewKind.ORGANISATION
+                        ? new OrganisationId(UUID.fromString(fields.id()))
+                        : fields.optionalId("organisation", OrganisationId::new),
+                new HashSet<>(fields.ids("parties", OrganisationId::new)));
+    }
+}
