@@ -54,6 +54,11 @@ final class Api {
         }
     }
 
+    /** What the user signed in with. */
+    String token() {
+        return token;
+    }
+
     /** What {@code deploy/status --json} shows. */
     static JsonNode status(URI server) throws IOException, InterruptedException {
         try (HttpClient http =

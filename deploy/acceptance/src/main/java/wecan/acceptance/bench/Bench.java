@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,18 +21,29 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures the running platform; without a NAME everything.")
 public final class Bench implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(
+    private static final List<Benchmark> OF_THE_PLATFORM = List.of(
             new StartBenchmark(),
             new MutationsBenchmark(),
             new LagBenchmark(),
             new AnchoringBenchmark(),
             new VerifyBenchmark());
 
-    @Parameters(paramLabel = "NAME", description = "start, mutations, lag, anchoring, verify")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "start, mutations, lag, anchoring, verify, store, or one of store's parts")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", description = "A line each: name, value, unit, baseline, ratio, target, met.")
     private boolean json;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Of store and its parts: rounds of each (5).")
+    private int rounds = 5;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "1.5",
+            description = "Of store and its parts: how long each thing is measured in a round (1.5).")
+    private double seconds = 1.5;
 
     @Option(names = "--root", required = true, hidden = true)
     private Path root = Path.of("");
@@ -70,7 +82,15 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<Benchmark> chosen() {
-        List<String> known = ALL.stream().map(Benchmark::name).toList();
+        List<Benchmark> ofTheStore = StoreBenchmarks.all(new Effort(rounds, seconds));
+        List<Benchmark> all =
+                Stream.concat(OF_THE_PLATFORM.stream(), ofTheStore.stream()).toList();
+        List<String> known = Stream.concat(
+                        OF_THE_PLATFORM.stream().map(Benchmark::name),
+                        Stream.concat(
+                                Stream.of(StoreBenchmarks.NAME),
+                                ofTheStore.stream().map(Benchmark::name)))
+                .toList();
         List<String> unknown =
                 names.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
@@ -79,8 +99,11 @@ public final class Bench implements Callable<Integer> {
                     "There is no benchmark %s; there are %s."
                             .formatted(unknown.stream().collect(Collectors.joining(", ")), String.join(", ", known)));
         }
-        return names.isEmpty()
-                ? ALL
-                : ALL.stream().filter(b -> names.contains(b.name())).toList();
+        if (names.isEmpty()) {
+            return all;
+        }
+        return all.stream()
+                .filter(b -> names.contains(b.name()) || names.contains(StoreBenchmarks.NAME) && ofTheStore.contains(b))
+                .toList();
     }
 }

@@ -25,10 +25,26 @@ record Result(
     /** A plainer thing measured in the same run, in the same unit. */
     record Baseline(String what, double value) {}
 
-    /** A target, and on which side of it one wants to be. */
-    record Goal(double value, boolean atMost) {
+    /** A target, of the value or of its ratio to the baseline, and on which side of it one wants to be. */
+    record Goal(double value, boolean atMost, boolean ofRatio) {
         static Goal atMost(double value) {
-            return new Goal(value, true);
+            return new Goal(value, true, false);
+        }
+
+        static Goal atLeast(double value) {
+            return new Goal(value, false, false);
+        }
+
+        static Goal ratioAtMost(double ratio) {
+            return new Goal(ratio, true, true);
+        }
+
+        static Goal ratioAtLeast(double ratio) {
+            return new Goal(ratio, false, true);
+        }
+
+        private boolean metBy(double number) {
+            return atMost ? number <= value : number >= value;
         }
     }
 
@@ -44,7 +60,11 @@ record Result(
         if (goal == null) {
             return null;
         }
-        return goal.atMost() ? value <= goal.value() : value >= goal.value();
+        if (!goal.ofRatio()) {
+            return goal.metBy(value);
+        }
+        Double ratio = ratio();
+        return ratio != null && goal.metBy(ratio);
     }
 
     /** One line, exactly name, value, unit, baseline, ratio, target, met; what there is not is null. */
@@ -62,7 +82,7 @@ record Result(
 
     /** For people. */
     String text() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-16s %10s %-12s", name, show(value), unit));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-28s %10s %-12s", name, show(value), unit));
         if (baseline != null) {
             text.append(String.format(
                     Locale.ROOT,
@@ -74,9 +94,10 @@ record Result(
         if (goal != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "  target %s %s: %s",
+                    "  target %s %s%s: %s",
                     goal.atMost() ? "at most" : "at least",
                     show(goal.value()),
+                    goal.ofRatio() ? " x" : "",
                     Boolean.TRUE.equals(met()) ? "met" : "not met"));
         }
         return text.toString().stripTrailing();

@@ -105,7 +105,7 @@ final class StartBenchmark implements Benchmark {
         return true;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,0 +1,99 @@
+package wecan.acceptance.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wecan.acceptance.bench.Result.Goal;
+import wecan.acceptance.bench.Rounds.Line;
+
+/** {@code deploy/bench store}: the store and the projections, each against something plainer in the same run. */
+final class StoreBenchmarks {
+    /** What people type for all of them. */
+    static final String NAME = "store";
+
+    private static final String STORE = "command/store";
+    private static final List<Integer> CONCURRENCY = List.of(1, 16, 64, 256, 1_024);
+
+    private StoreBenchmarks() {}
+
+    static List<Benchmark> all(Effort effort) {
+        return List.of(
+                new ModuleBenchmark(
+                        "store-commands",
+                        "durable commands a second, by how many are under way at once",
+                        STORE,
+                        "wecan.store.CommandsBenchmark",
+                        effort,
+                        commands()),
+                new HttpBenchmark(effort),
+                new ModuleBenchmark(
+                        "store-replay",
+                        "events a second through a handler that does nothing",
+                        STORE,
+                        "wecan.store.ReplayNoOpBenchmark",
+                        effort,
+                        List.of(Line.against(
+                                "replay",
+                                "events/s",
+                                "replay",
+                                "replay-stock",
+                                "Axon as it comes, no gaps",
+                                Goal.ratioAtLeast(7)))),
+                new ModuleBenchmark(
+                        "store-size",
+                        "how long a command takes, by how many events there are already",
+                        STORE,
+                        "wecan.store.SizeBenchmark",
+                        effort,
+                        sizes()));
+    }
+
+    private static List<Line> commands() {
+        List<Line> lines = new ArrayList<>();
+        for (int clients : CONCURRENCY) {
+            String measured = "commands-" + clients;
+            lines.add(
+                    rate(measured, measured, "plain", "a row a transaction, 16 connections", target(clients, 256, 6)));
+            lines.add(rate(
+                    measured + "-to-stock", measured, "stock-" + clients, "Axon as it comes", target(clients, 16, 2)));
+            lines.add(rate(
+                    measured + "-to-batches",
+                    measured,
+                    "batches",
+                    "batches of 500 rows, 4 connections",
+                    target(clients, 256, 0.8)));
+            lines.add(rate(
+                    measured + "-to-pooled",
+                    measured,
+                    "plain-" + clients,
+                    "a row a transaction, as many clients, 20 connections",
+                    null));
+            lines.add(Line.against(
+                    measured + "-p99", "ms", measured + "-p99", "stock-" + clients + "-p99", "Axon as it comes", null));
+        }
+        lines.add(
+                rate("commands-mixed-256", "commands-mixed-256", "plain", "a row a transaction, 16 connections", null));
+        return lines;
+    }
+
+    private static @Nullable Goal target(int clients, int of, double ratio) {
+        return clients == of ? Goal.ratioAtLeast(ratio) : null;
+    }
+
+    private static Line rate(String name, String measured, String baseline, String baselineIs, @Nullable Goal goal) {
+        return Line.against(name, "commands/s", measured, baseline, baselineIs, goal);
+    }
+
+    private static List<Line> sizes() {
+        List<Line> lines = new ArrayList<>();
+        for (String percentile : List.of("p50", "p99")) {
+            String small = "size-100000-" + percentile;
+            for (int size : List.of(1_000_000, 5_000_000)) {
+                String name = "size-" + size + "-" + percentile;
+                lines.add(Line.against(
+                        name, "ms", name, small, "100,000 events", size == 5_000_000 ? Goal.ratioAtMost(1.3) : null));
+            }
+        }
+        return lines;
+    }
+}
