@@ -38,7 +38,7 @@ public final class StateForm {
         Kryo kryo = new Kryo(new Identities());
         kryo.setRegistrationRequired(false);
         kryo.addDefaultSerializer(UUID.class, DefaultSerializers.UUIDSerializer.class);
-        kryo.addDefaultSerializer(EnumMap.class, EnumMapForm.class);
+        kryo.addDefaultSerializer(EnumMap.class, new EnumMapForm());
         kryo.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
         kryo.setClassLoader(StateForm.class.getClassLoader());
         return kryo;
