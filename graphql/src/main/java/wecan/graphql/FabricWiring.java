@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +25,11 @@ import wecan.proof.Digest;
 import wecan.proof.NoteSigner;
 import wecan.proof.SignedNote;
 import wecan.sequencer.Log;
+import wecan.store.Commands;
 
 /** Fabric. While it is off or away, what is to go there waits; nothing else does. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FabricWiring {
-    private static final int WRITER_THREADS = 8;
-
     @Bean
     FabricLink fabricLink(WecanSettings settings) {
         if (!settings.fabric().enabled()) {
@@ -81,42 +76,31 @@ class FabricWiring {
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "wecan.fabric.enabled", matchIfMissing = true)
     static class On {
-        @Bean(destroyMethod = "close")
-        ExecutorService ledgerCommandThreads() {
-            return Executors.newFixedThreadPool(
-                    WRITER_THREADS,
-                    Thread.ofPlatform().daemon().name("ledger-commands-", 0).factory());
-        }
-
         @Bean
-        FabricWriters fabricWriters(FabricLink link, CommandGateway gateway, ExecutorService ledgerCommandThreads) {
+        FabricWriters fabricWriters(FabricLink link, Commands commands) {
             FabricWriters writers = new FabricWriters(link);
-            var transfers = new TransferWriter(
-                    link, decisions(gateway, ledgerCommandThreads, "policy:SettleTransfersOnFabric"));
+            var transfers = new TransferWriter(link, decisions(commands, "policy:SettleTransfersOnFabric"));
             writers.add(
                     TransferWriter.PROCESSING_GROUP,
                     transfers,
                     TransferWriter.LARGEST_BATCH,
                     transfers::isBehind,
                     transfers::stop);
-            var sources =
-                    new SourceWriter(link, decisions(gateway, ledgerCommandThreads, "policy:PublishSourcesOnFabric"));
+            var sources = new SourceWriter(link, decisions(commands, "policy:PublishSourcesOnFabric"));
             writers.add(
                     SourceWriter.PROCESSING_GROUP,
                     sources,
                     SourceWriter.LARGEST_BATCH,
                     sources::isBehind,
                     sources::stop);
-            var seals = new SealWriter(link, decisions(gateway, ledgerCommandThreads, "policy:RecordSealsOnFabric"));
+            var seals = new SealWriter(link, decisions(commands, "policy:RecordSealsOnFabric"));
             writers.add(SealWriter.PROCESSING_GROUP, seals, SealWriter.LARGEST_BATCH, seals::isBehind, seals::stop);
             return writers;
         }
 
-        /** Commands run on threads of their own: in the writer's they would wait for the end of its batch. */
-        private static LedgerCommands decisions(CommandGateway gateway, ExecutorService threads, String writer) {
-            return (commandId, cause, command) -> CompletableFuture.runAsync(
-                    () -> gateway.sendAndWait(new GenericCommandMessage<>(command, metadata(writer, commandId, cause))),
-                    threads);
+        private static LedgerCommands decisions(Commands commands, String writer) {
+            return (commandId, cause, command) ->
+                    commands.send(new GenericCommandMessage<>(command, metadata(writer, commandId, cause)));
         }
 
         private static Map<String, String> metadata(String writer, UUID commandId, EventMessage<?> cause) {

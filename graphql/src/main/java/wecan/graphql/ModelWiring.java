@@ -9,8 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -28,6 +26,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import wecan.messages.DomainEvent;
 import wecan.model.Aggregates;
@@ -42,6 +41,7 @@ import wecan.store.AggregateTargets;
 import wecan.store.AxonTables;
 import wecan.store.CachedRepository;
 import wecan.store.CommandLog;
+import wecan.store.Commands;
 import wecan.store.CoordinatorThreads;
 import wecan.store.Database;
 import wecan.store.DeadlineStore;
@@ -57,7 +57,7 @@ import wecan.store.Snapshots;
 class ModelWiring {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWiring.class);
     private static final int POLICY_SEGMENTS = 2;
-    private static final int POLICY_BATCH = 20;
+    private static final int POLICY_BATCH = 100;
     private static final long RETRY_SECONDS = 30;
 
     @Bean
@@ -66,9 +66,8 @@ class ModelWiring {
     }
 
     @Bean
-    CommandBus commandBus(Database database, CommandLog log, PostgresEventEngine engine) {
+    CommandBus commandBus(CommandLog log, PostgresEventEngine engine) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
-                .transactionManager(database)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         var unused = bus.registerHandlerInterceptor(log);
@@ -77,12 +76,7 @@ class ModelWiring {
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus bus) {
-        return DefaultCommandGateway.builder().commandBus(bus).build();
-    }
-
-    @Bean
-    TokenStore tokenStore(Database database, EventSerializer serializer, NodeName node) {
+    TokenStore tokenStore(@Qualifier("followers") Database database, EventSerializer serializer, NodeName node) {
         return AxonTables.tokens(database, serializer, node.value());
     }
 
@@ -94,12 +88,12 @@ class ModelWiring {
     @Bean(destroyMethod = "")
     Configuration axon(
             CommandBus bus,
-            CommandGateway gateway,
+            Commands commands,
             PostgresEventStore store,
             Snapshots snapshots,
             AggregateCache cache,
             EventSerializer serializer,
-            Database database,
+            @Qualifier("followers") Database database,
             TokenStore tokens,
             DeadlineStore deadlines,
             Clock clock,
@@ -113,7 +107,6 @@ class ModelWiring {
                 .configureEventStore(c -> store)
                 .configureCommandBus(c -> bus)
                 .configureCorrelationDataProviders(c -> List.of())
-                .registerComponent(CommandGateway.class, c -> gateway)
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(Histories.class, c -> aggregate -> history(store, aggregate))
                 .registerComponent(
@@ -132,7 +125,7 @@ class ModelWiring {
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate, store, cache));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
-            Policies.all(PolicyCommands.through(gateway), (Deadlines) deadlines::schedule)
+            Policies.all(new PolicyCommands(commands::decide), (Deadlines) deadlines::schedule)
                     .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
             policyGroups().forEach(group -> automate(processing, group, database, serializer));
             others.orderedStream().forEach(handlers -> handlers.register(processing));

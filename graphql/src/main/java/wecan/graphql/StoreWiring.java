@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,7 @@ import wecan.store.DeadlineRunner;
 import wecan.store.DeadlineStore;
 import wecan.store.EmbeddedPostgres;
 import wecan.store.EventSerializer;
+import wecan.store.GroupCommit;
 import wecan.store.KeyVault;
 import wecan.store.MasterKey;
 import wecan.store.Migrations;
@@ -94,7 +96,23 @@ class StoreWiring {
         return pool("wecan-vault", postgres, VAULT_CONNECTIONS);
     }
 
+    /**
+     * For those who follow the events and for what they note: tokens, dead letters, deadlines. All of it is done again when
+     * the database loses it in a crash, so that its commits need not wait for the disk.
+     */
+    @Bean
+    HikariDataSource followersPool(Address postgres, HikariDataSource pool, WecanSettings settings) {
+        HikariConfig config =
+                config("wecan-followers", postgres, settings.postgres().poolSize());
+        config.setConnectionInitSql("set synchronous_commit = off");
+        return new HikariDataSource(config);
+    }
+
     private static HikariDataSource pool(String name, Address postgres, int size) {
+        return new HikariDataSource(config(name, postgres, size));
+    }
+
+    private static HikariConfig config(String name, Address postgres, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(postgres.url());
@@ -102,11 +120,17 @@ class StoreWiring {
         config.setPassword(postgres.password());
         config.setMaximumPoolSize(size);
         config.addDataSourceProperty("ApplicationName", name);
-        return new HikariDataSource(config);
+        return config;
     }
 
     @Bean
+    @Primary
     Database database(HikariDataSource pool) {
+        return new Database(pool);
+    }
+
+    @Bean
+    Database followers(@Qualifier("followersPool") HikariDataSource pool) {
         return new Database(pool);
     }
 
@@ -128,8 +152,21 @@ class StoreWiring {
     }
 
     @Bean
-    Commits commits() {
-        return new Commits();
+    Commits commits(KeyVault vault) {
+        Commits commits = new Commits();
+        vault.onErase(person -> commits.forgetRecent());
+        return commits;
+    }
+
+    /** It has a connection of its own, and schemas that are up to date. */
+    @Bean
+    GroupCommit groupCommit(Address postgres, HikariDataSource pool, Commits commits) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.url());
+        source.setUser(postgres.user());
+        source.setPassword(postgres.password());
+        source.setApplicationName("wecan-writer");
+        return GroupCommit.start(source, commits);
     }
 
     @Bean
@@ -146,8 +183,12 @@ class StoreWiring {
 
     @Bean
     PostgresEventEngine eventEngine(
-            Database database, Commits commits, EventSerializer serializer, Snapshots snapshots) {
-        return PostgresEventEngine.of(database, commits, serializer, snapshots);
+            Database database,
+            GroupCommit writer,
+            Commits commits,
+            EventSerializer serializer,
+            Snapshots snapshots) {
+        return PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
     }
 
     @Bean(destroyMethod = "")
@@ -156,8 +197,8 @@ class StoreWiring {
     }
 
     @Bean
-    CommandLog commandLog(Database database) {
-        return new CommandLog(database);
+    CommandLog commandLog(Database database, PostgresEventEngine engine, WecanSettings settings, Clock clock) {
+        return new CommandLog(database, engine, settings.commands().remembered(), clock);
     }
 
     @Bean
@@ -171,7 +212,7 @@ class StoreWiring {
     }
 
     @Bean
-    DeadlineStore deadlineStore(Database database, EventSerializer serializer) {
+    DeadlineStore deadlineStore(@Qualifier("followers") Database database, EventSerializer serializer) {
         return new DeadlineStore(database, serializer);
     }
 

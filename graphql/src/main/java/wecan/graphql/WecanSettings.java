@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import wecan.store.CommandLog;
 
 /**
  * Every setting there is, below {@code wecan}; {@code deploy/wecan.yaml} explains each. An unknown or wrong one stops the
@@ -24,6 +25,7 @@ public record WecanSettings(
         @Nullable String baseUrl,
         @DefaultValue List<String> corsOrigins,
         @DefaultValue Postgres postgres,
+        @DefaultValue Commands commands,
         @DefaultValue Mongo mongo,
         @DefaultValue Fabric fabric,
         @DefaultValue Log log,
@@ -71,6 +73,17 @@ public record WecanSettings(
         @Override
         public String toString() {
             return "Postgres[url=%s, user=%s, port=%d, poolSize=%d]".formatted(url, user, port, poolSize);
+        }
+    }
+
+    /** @param remembered for how long a person's command is answered again under its key instead of being carried out again */
+    public record Commands(@DefaultValue("48h") Duration remembered) {
+        public Commands {
+            if (remembered.compareTo(CommandLog.LEAST_MEMORY) < 0) {
+                throw new InvalidSetting(
+                        "wecan.commands.remembered is %s, but must be at least %s",
+                        remembered.toMinutes() + "m", CommandLog.LEAST_MEMORY.toHours() + "h");
+            }
         }
     }
 

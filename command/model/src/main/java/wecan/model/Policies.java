@@ -81,11 +81,7 @@ public final class Policies {
                 new ReleaseTurnWhenSealingFailed(commands));
     }
 
-    /**
-     * The policies that do slow work outside, each with a processing group of its own.
-     *
-     * @param commands sends apart from the event's transaction, see {@link PolicyCommands#apart}
-     */
+    /** The policies that do slow work outside, each with a processing group of its own. */
     public static List<Worker> workers(PolicyCommands commands, DemandSheets sheets) {
         return List.of(
                 new Worker(ImportDemandsWhenImportStarted.GROUP, new ImportDemandsWhenImportStarted(commands, sheets)));

@@ -4,12 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventMessage;
 import wecan.messages.AggregateCommand;
 import wecan.messages.DerivedId;
@@ -20,7 +16,10 @@ import wecan.messages.MessageKeys;
  * delivered again sends the same command, which the store carries out once. Thread-safe.
  */
 public final class PolicyCommands {
-    /** Brings a command to its aggregate and returns once it is decided; throws what the aggregate throws. */
+    /**
+     * Brings a command to its aggregate and returns once it is decided, and committed apart from the unit of work in which
+     * the event is handled; throws what the aggregate throws.
+     */
     @FunctionalInterface
     public interface Dispatch {
         void dispatch(CommandMessage<AggregateCommand> command);
@@ -30,28 +29,6 @@ public final class PolicyCommands {
 
     public PolicyCommands(Dispatch dispatch) {
         this.dispatch = dispatch;
-    }
-
-    public static PolicyCommands through(CommandGateway gateway) {
-        return new PolicyCommands(gateway::sendAndWait);
-    }
-
-    /**
-     * For {@link Worker}s: every command is decided on a thread of {@code executor}, apart from the transaction in which
-     * the event is handled, and is committed when the sender goes on.
-     */
-    public static PolicyCommands apart(CommandGateway gateway, Executor executor) {
-        return new PolicyCommands(command -> {
-            try {
-                CompletableFuture.runAsync(() -> gateway.sendAndWait(command), executor)
-                        .join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException decided) {
-                    throw decided;
-                }
-                throw e;
-            }
-        });
     }
 
     /**

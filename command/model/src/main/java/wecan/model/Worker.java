@@ -2,8 +2,7 @@ package wecan.model;
 
 /**
  * A policy that does slow work outside, such as reading a file. It has a processing group of its own, so that nothing
- * waits for it, and sends its commands apart from the transaction in which the event is handled
- * ({@link PolicyCommands#apart}), so that each is committed, and can be seen, before the next.
+ * waits for it; each of its commands is committed, and can be seen, before the next.
  *
  * @param group the processing group
  * @param handler an object with Axon's event handlers; it wants every event from the first on and is never reset

@@ -7,11 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
@@ -99,29 +95,6 @@ class PolicyCommandsTest {
                 .toList();
         assertThat(ids.subList(0, 3)).doesNotHaveDuplicates();
         assertThat(ids.get(3)).isEqualTo(ids.get(2));
-    }
-
-    @Test
-    void a_worker_sends_apart_from_its_own_thread_and_waits() {
-        List<String> threads = new ArrayList<>();
-        SimpleCommandBus bus = SimpleCommandBus.builder().build();
-        var unused = bus.subscribe(EnrolTask.class.getName(), command -> {
-            threads.add(Thread.currentThread().getName());
-            if (threads.size() > 1) {
-                throw new CommandRejected(new NotFound(COMMAND.aggregateId()));
-            }
-            return "done";
-        });
-        try (ExecutorService executor = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("apart").factory())) {
-            PolicyCommands apart = PolicyCommands.apart(
-                    DefaultCommandGateway.builder().commandBus(bus).build(), executor);
-            EventMessage<?> cause = GenericEventMessage.asEventMessage("something happened");
-            apart.send(cause, EnrolTaskWhenTaskDrafted.class, COMMAND);
-            assertThat(threads).containsExactly("apart");
-            assertThatThrownBy(() -> apart.send(cause, EnrolTaskWhenTaskDrafted.class, COMMAND))
-                    .isInstanceOf(CommandRejected.class);
-        }
     }
 
     @Test

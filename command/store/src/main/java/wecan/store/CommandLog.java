@@ -1,8 +1,11 @@
 package wecan.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -19,17 +22,34 @@ import wecan.messages.PlatformRejection;
 import wecan.messages.Rejection;
 
 /**
- * Makes a command happen once. The command's row is written first and commits with its events; a concurrent duplicate
- * waits for it and gets its answer. Only accepted commands are remembered: a refused one may be tried again under its id.
- * A handler that throws {@link CommandRejected} leaves nothing; one that returns a {@link Rejection} refuses on record:
- * its events commit, the row goes in the same transaction, and the caller is refused after the commit.
- * Interceptor of the command bus, whose transactions are those of the same {@link Database}.
+ * Makes a command happen once. Its row is written with its events, so a repetition is known by that row, or, when the
+ * aggregate refuses it by now, by looking for the row then: what is accepted costs no question. Only accepted commands are
+ * remembered: a refused one may be tried again under its id. A handler that throws {@link CommandRejected} leaves nothing;
+ * one that returns a {@link Rejection} refuses on record: its events are written without a row, and the caller is refused
+ * after the commit.
+ * Interceptor of the command bus, which has no transactions of its own. {@link Commands} sends through it.
  */
 public final class CommandLog implements MessageHandlerInterceptor<CommandMessage<?>> {
-    private final Database database;
+    /** The least time for which people's commands are remembered; those of policies and deadlines are for ever. */
+    public static final Duration LEAST_MEMORY = Duration.ofHours(24);
 
-    public CommandLog(Database database) {
+    private final Database database;
+    private final PostgresEventEngine engine;
+    private final Duration memory;
+    private final Clock clock;
+
+    /**
+     * @param memory for how long the command of a person is remembered
+     * @throws IllegalArgumentException when that is less than {@link #LEAST_MEMORY}
+     */
+    public CommandLog(Database database, PostgresEventEngine engine, Duration memory, Clock clock) {
+        if (memory.compareTo(LEAST_MEMORY) < 0) {
+            throw new IllegalArgumentException("Commands are remembered for " + LEAST_MEMORY + " at least");
+        }
         this.database = database;
+        this.engine = engine;
+        this.memory = memory;
+        this.clock = clock;
     }
 
     /** The result of every accepted command on the bus; complete once the unit of work has committed. */
@@ -53,6 +73,7 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
      * @return an {@link Outcome}, or an exceptional result when the aggregate refuses on record, so that the unit commits
      * @throws CommandRejected as the aggregate refuses, or with {@link PlatformRejection}
      * @throws IllegalArgumentException for a command without a command id
+     * @throws IllegalStateException inside of another unit of work, whose fate would be this one's
      */
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain) throws Exception {
@@ -60,90 +81,85 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
         if (!(message.getPayload() instanceof AggregateCommand command)) {
             throw new IllegalArgumentException(message.getCommandName() + " is not an AggregateCommand");
         }
-        UUID commandId = UUID.fromString(required(message, MessageKeys.COMMAND_ID));
-        String contentHash = Optional.ofNullable((String) message.getMetaData().get(MessageKeys.CONTENT_HASH))
-                .orElse("");
-        unit.registerCorrelationDataProvider(new EventOrigin());
-        if (!insert(commandId, contentHash, command)) {
-            return repeated(commandId, contentHash);
+        if (!unit.isRoot()) {
+            throw new IllegalStateException(message.getCommandName() + " was sent inside of another unit of work");
         }
+        UUID commandId = UUID.fromString(required(message, MessageKeys.COMMAND_ID));
+        unit.registerCorrelationDataProvider(new EventOrigin());
         Long expected = expectedVersion(message);
+        Outcome outcome = new Outcome(command.aggregateId(), 0, false);
+        UnitAppend append = UnitAppend.of(unit);
+        append.require(() -> requireVersion(commandId, command.aggregateId(), expected, append));
+        unit.onCommit(u -> outcome.position = engine.write(u));
         Object answer;
         try {
             answer = chain.proceed();
         } catch (AggregateNotFoundException e) {
-            throw new CommandRejected(new PlatformRejection.NotFound(command.aggregateId()));
+            throw refusal(commandId, new CommandRejected(new PlatformRejection.NotFound(command.aggregateId())));
         } catch (CommandRejected refused) {
-            requireVersion(command.aggregateId(), expected, null);
-            throw refused;
+            requireVersion(commandId, command.aggregateId(), expected, append);
+            throw refusal(commandId, refused);
         }
         if (answer instanceof Rejection refusal) {
-            unit.onPrepareCommit(u -> forget(u, commandId, expected, command.aggregateId()));
-            return GenericResultMessage.asResultMessage(new CommandRejected(refusal));
+            return GenericResultMessage.asResultMessage(refusal(commandId, new CommandRejected(refusal)));
         }
-        Outcome outcome = new Outcome(command.aggregateId(), 0, false);
-        unit.onPrepareCommit(u -> complete(u, commandId, expected, outcome));
+        append.accepted(remembered(message, commandId, command));
         return outcome;
     }
 
-    /** As {@link #complete}, for a refusal on record: a duplicate that waits for the row finds none and runs itself. */
-    private void forget(
-            UnitOfWork<? extends CommandMessage<?>> unit, UUID commandId, @Nullable Long expected, UUID aggregate) {
-        requireVersion(aggregate, expected, unit.root().getResource(Appended.RESOURCE));
-        database.query("delete from store.command_log where command_id = ?", statement -> {
-            statement.setObject(1, commandId);
-            return statement.executeUpdate();
-        });
+    private Append.Command remembered(CommandMessage<?> message, UUID commandId, AggregateCommand command) {
+        return new Append.Command(
+                commandId,
+                CommandNames.nameOf(command.getClass()),
+                contentHash(message),
+                command.aggregateId(),
+                expires(message.getMetaData().get(MessageKeys.ACTOR)));
     }
 
-    /** Runs after the append, which was registered before it. */
-    private void complete(
-            UnitOfWork<? extends CommandMessage<?>> unit, UUID commandId, @Nullable Long expected, Outcome outcome) {
-        Appended appended = unit.root().getResource(Appended.RESOURCE);
-        requireVersion(outcome.aggregate, expected, appended);
-        outcome.position = appended == null ? head() : appended.lastPosition();
-        database.query("update store.command_log set position = ? where command_id = ?", statement -> {
-            statement.setLong(1, outcome.position);
-            statement.setObject(2, commandId);
-            return statement.executeUpdate();
-        });
+    /** What a policy or a deadline has sent may be sent again at any time, see {@code PolicyCommands}. */
+    private @Nullable Instant expires(@Nullable Object actor) {
+        String by = Objects.toString(actor, "");
+        boolean forEver = by.startsWith("policy:") || by.equals(DeadlineRunner.ACTOR);
+        return forEver ? null : clock.instant().plus(memory).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * The refusal of a command that was not accepted before.
+     *
+     * @throws RepeatedCommand when it was
+     */
+    private CommandRejected refusal(UUID commandId, CommandRejected refused) {
+        if (isRemembered(commandId)) {
+            throw new RepeatedCommand();
+        }
+        return refused;
     }
 
     /** That a caller saw something stale is said before anything else that its command may be refused for. */
-    private void requireVersion(UUID aggregate, @Nullable Long expected, @Nullable Appended appended) {
+    private void requireVersion(UUID commandId, UUID aggregate, @Nullable Long expected, UnitAppend append) {
         if (expected == null) {
             return;
         }
-        Long firstOwn = appended == null ? null : appended.firstSeq().get(aggregate);
+        Long firstOwn = append.firstSeq(aggregate);
         long actual = firstOwn == null ? version(aggregate) : firstOwn - 1;
         if (actual != expected) {
-            throw new CommandRejected(new PlatformRejection.VersionConflict(aggregate, expected, actual));
+            throw refusal(
+                    commandId, new CommandRejected(new PlatformRejection.VersionConflict(aggregate, expected, actual)));
         }
     }
 
     /** The sequence number of the last event, -1 where there is none. */
     long version(UUID aggregate) {
-        return database.query("select coalesce(max(seq), -1) from store.event where id = ?", statement -> {
-            statement.setObject(1, aggregate);
-            return firstLong(statement);
-        });
+        return engine.lastSequenceNumberFor(aggregate.toString()).orElse(-1L);
     }
 
-    private boolean insert(UUID commandId, String contentHash, AggregateCommand command) {
-        return database.query("""
-                insert into store.command_log (command_id, name, content_hash, aggregate) values (?, ?, ?, ?)
-                on conflict (command_id) do nothing""", statement -> {
+    private boolean isRemembered(UUID commandId) {
+        return database.query("select 1 from store.command_log where command_id = ?", statement -> {
             statement.setObject(1, commandId);
-            statement.setString(2, CommandNames.nameOf(command.getClass()));
-            statement.setString(3, contentHash);
-            statement.setObject(4, command.aggregateId());
-            return statement.executeUpdate() == 1;
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
         });
-    }
-
-    private Outcome repeated(UUID commandId, String contentHash) {
-        return earlier(commandId, contentHash)
-                .orElseThrow(() -> new StoreFailure("command " + commandId + " is remembered and then not"));
     }
 
     /**
@@ -167,15 +183,8 @@ public final class CommandLog implements MessageHandlerInterceptor<CommandMessag
                 });
     }
 
-    private long head() {
-        return database.query("select position from store.head", CommandLog::firstLong);
-    }
-
-    private static long firstLong(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    static String contentHash(CommandMessage<?> message) {
+        return Objects.toString(message.getMetaData().get(MessageKeys.CONTENT_HASH), "");
     }
 
     private static @Nullable Long expectedVersion(CommandMessage<?> message) {

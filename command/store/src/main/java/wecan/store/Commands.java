@@ -2,12 +2,16 @@ package wecan.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +42,34 @@ public final class Commands {
      *     input, stale version, an id that exists already); with anything else when the store fails, in which case the same command may be sent again
      */
     public CompletableFuture<CommandAnswer> send(AggregateCommand command, CommandContext context) {
+        return send(new GenericCommandMessage<>(command, metadata(context)));
+    }
+
+    /**
+     * As {@link #send(AggregateCommand, CommandContext)}, for senders that make the metadata themselves (see
+     * {@link MessageKeys}). The command is decided on the calling thread, or on another one when that is within a unit of
+     * work, whose fate does not concern the command.
+     */
+    public CompletableFuture<CommandAnswer> send(CommandMessage<AggregateCommand> message) {
         CompletableFuture<CommandAnswer> answer = new CompletableFuture<>();
-        attempt(command, metadata(context), 1, answer);
+        if (CurrentUnitOfWork.isStarted()) {
+            Thread.ofVirtual().name("command").start(() -> attempt(message, 1, answer));
+        } else {
+            attempt(message, 1, answer);
+        }
         return answer;
+    }
+
+    /** As {@link #send(CommandMessage)}, and waits for the answer; throws what that fails with. */
+    public CommandAnswer decide(CommandMessage<AggregateCommand> message) {
+        try {
+            return send(message).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /**
@@ -54,33 +83,48 @@ public final class Commands {
     }
 
     private void attempt(
-            AggregateCommand command, MetaData metadata, int attempt, CompletableFuture<CommandAnswer> answer) {
-        CommandMessage<AggregateCommand> message = new GenericCommandMessage<>(command, metadata);
+            CommandMessage<AggregateCommand> message, int attempt, CompletableFuture<CommandAnswer> answer) {
         bus.<AggregateCommand, Object>dispatch(message, (sent, result) -> {
             if (!result.isExceptional()) {
                 answer.complete(((CommandLog.Outcome) result.getPayload()).answer());
+            } else if (result.exceptionResult() instanceof RepeatedCommand) {
+                repeat(message, answer);
             } else if (isConcurrency(result.exceptionResult()) && attempt < ATTEMPTS) {
-                attempt(command, metadata, attempt + 1, answer);
+                attempt(message, attempt + 1, answer);
             } else {
-                answer.completeExceptionally(failure(command, metadata, result.exceptionResult()));
+                answer.completeExceptionally(failure(message, result.exceptionResult()));
             }
         });
     }
 
-    private Throwable failure(AggregateCommand command, MetaData metadata, Throwable failure) {
-        if (failure instanceof AggregateStreamCreationException || failure instanceof ConcurrencyException) {
-            long actual = log.version(command.aggregateId());
-            Object expected = metadata.get(MessageKeys.EXPECTED_VERSION);
+    private void repeat(CommandMessage<AggregateCommand> message, CompletableFuture<CommandAnswer> answer) {
+        UUID commandId =
+                UUID.fromString(Objects.requireNonNull(message.getMetaData().get(MessageKeys.COMMAND_ID))
+                        .toString());
+        try {
+            log.earlier(commandId, CommandLog.contentHash(message))
+                    .map(CommandLog.Outcome::answer)
+                    .ifPresentOrElse(
+                            answer::complete,
+                            () -> answer.completeExceptionally(
+                                    new StoreFailure("Command " + commandId + " was forgotten a moment ago")));
+        } catch (CommandRejected | StoreFailure e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private Throwable failure(CommandMessage<AggregateCommand> message, Throwable failure) {
+        if (isConcurrency(failure)) {
+            UUID aggregate = message.getPayload().aggregateId();
+            Object expected = message.getMetaData().get(MessageKeys.EXPECTED_VERSION);
             return new CommandRejected(new PlatformRejection.VersionConflict(
-                    command.aggregateId(), expected == null ? -1 : Long.parseLong(expected.toString()), actual));
+                    aggregate, expected == null ? -1 : Long.parseLong(expected.toString()), log.version(aggregate)));
         }
         return failure;
     }
 
     private static boolean isConcurrency(Throwable failure) {
-        return failure instanceof AggregateStreamCreationException
-                || failure instanceof ConcurrencyException
-                || SqlStates.isTransient(failure);
+        return failure instanceof AggregateStreamCreationException || failure instanceof ConcurrencyException;
     }
 
     private static MetaData metadata(CommandContext context) {

@@ -20,7 +20,7 @@ import wecan.messages.DerivedId;
  */
 public final class DeadlineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineRunner.class);
-    private static final String ACTOR = "deadline";
+    static final String ACTOR = "deadline";
     private static final Duration SAFETY_NET = Duration.ofSeconds(30);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
 

@@ -89,7 +89,8 @@ public final class KeyVault implements SubjectKeys {
         return clock;
     }
 
-    void onErase(Consumer<PersonId> listener) {
+    /** Calls the listener after each erasure, on the thread that erases. */
+    public void onErase(Consumer<PersonId> listener) {
         erasures.add(listener);
     }
 

@@ -1,13 +1,11 @@
 package wecan.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,26 +21,24 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
-import org.axonframework.serialization.SerializedObject;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in {@code store.event}, one row each. An append holds the head row until its transaction ends: positions have no
- * gaps and follow the order of commits, so a {@link GlobalSequenceTrackingToken} says all about how far a reader is.
+ * Events in {@code store.event}, one row each, written by {@link GroupCommit}: positions have no gaps and follow the order
+ * of commits, so a {@link GlobalSequenceTrackingToken} says all about how far a reader is.
  */
 public final class PostgresEventEngine extends BatchingEventStorageEngine {
     /** The channel on which other processes hear of commits; the payload is the position. */
     static final String CHANNEL = "wecan_events";
 
-    private static final String APPEND = """
-            insert into store.event (type, id, seq, event_id, name, revision, at, payload, metadata)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            returning position, pg_notify('%s', position::text)""".formatted(CHANNEL);
     private static final String FIELDS =
             "select position, type, id, seq, event_id, name, revision, at, payload, metadata from store.event ";
 
     private final Database database;
+    private final GroupCommit writer;
     private final Commits commits;
     private final Snapshots snapshots;
     private final int batchSize;
@@ -50,14 +46,16 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     private PostgresEventEngine(Builder builder) {
         super(builder);
         this.database = builder.database;
+        this.writer = builder.writer;
         this.commits = builder.commits;
         this.snapshots = builder.snapshots;
         this.batchSize = batchSize();
     }
 
+    /** @param database for reading */
     public static PostgresEventEngine of(
-            Database database, Commits commits, EventSerializer serializer, Snapshots snapshots) {
-        Builder builder = new Builder(database, commits, snapshots);
+            Database database, GroupCommit writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+        Builder builder = new Builder(database, writer, commits, snapshots);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
         builder.batchSize(500);
@@ -66,71 +64,34 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     private static final class Builder extends BatchingEventStorageEngine.Builder {
         private final Database database;
+        private final GroupCommit writer;
         private final Commits commits;
         private final Snapshots snapshots;
 
-        Builder(Database database, Commits commits, Snapshots snapshots) {
+        Builder(Database database, GroupCommit writer, Commits commits, Snapshots snapshots) {
             this.database = database;
+            this.writer = writer;
             this.commits = commits;
             this.snapshots = snapshots;
-            persistenceExceptionResolver(SqlStates::isUniqueViolation);
         }
     }
 
+    /** Within a unit of work they are gathered, for {@link #write}; without one they are written at once. */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        if (events.isEmpty()) {
-            return;
-        }
-        List<Row> rows = events.stream().map(e -> Row.of(e, serializer)).toList();
-        database.executeInTransaction(() -> {
-            long position = 0;
-            for (Row row : rows) {
-                position = append(row);
-            }
-            long last = position;
-            rows.forEach(row -> Appended.note(row.event(), last));
-            database.afterCommit(() -> commits.advance(last));
-        });
-    }
-
-    /** An event on its way into the table; serialised, and its keys made, before the head row is taken. */
-    private record Row(
-            DomainEventMessage<?> event, SerializedObject<byte[]> payload, SerializedObject<byte[]> metadata) {
-        static Row of(EventMessage<?> message, Serializer serializer) {
-            if (!(message instanceof DomainEventMessage<?> event)) {
-                throw new IllegalArgumentException(
-                        "Only events of aggregates are stored, not " + message.getPayloadType());
-            }
-            return new Row(
-                    event,
-                    event.serializePayload(serializer, byte[].class),
-                    event.serializeMetaData(serializer, byte[].class));
+        if (CurrentUnitOfWork.isStarted()) {
+            UnitAppend.of(CurrentUnitOfWork.get()).add(events);
+        } else if (!events.isEmpty()) {
+            UnitAppend.write(
+                    writer,
+                    null,
+                    events.stream().map(event -> EventRow.of(event, serializer)).toList());
         }
     }
 
-    private long append(Row row) {
-        DomainEventMessage<?> event = row.event();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            statement.setString(1, event.getType());
-            statement.setObject(2, UUID.fromString(event.getAggregateIdentifier()));
-            statement.setLong(3, event.getSequenceNumber());
-            statement.setObject(4, UUID.fromString(event.getIdentifier()));
-            statement.setString(5, row.payload().getType().getName());
-            statement.setString(6, row.payload().getType().getRevision());
-            statement.setObject(
-                    7, event.getTimestamp().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-            statement.setBytes(8, row.payload().getData());
-            statement.setBytes(9, row.metadata().getData());
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            handlePersistenceException(e, event);
-            throw new StoreFailure("The event could not be stored", e);
-        }
+    /** Makes durable what the unit of work has gathered; see {@link UnitAppend#write}. */
+    long write(UnitOfWork<?> unit) {
+        return UnitAppend.of(unit).write(writer, getEventSerializer());
     }
 
     /**
@@ -142,6 +103,10 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     record Batch(List<TrackedEventMessage<?>> events, long last) {}
 
     Batch readBatch(long after) {
+        List<TrackedEventMessage<?>> recent = commits.recent(after, batchSize);
+        if (!recent.isEmpty()) {
+            return new Batch(recent, after + recent.size());
+        }
         List<TrackedEventData<byte[]>> data = fetchTrackedEvents(new GlobalSequenceTrackingToken(after), batchSize);
         if (data.isEmpty()) {
             return new Batch(List.of(), after);

@@ -1,11 +1,14 @@
 package wecan.store;
 
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,15 @@ public final class PostgresEventStore extends AbstractEventStore {
     }
 
     private static final class Builder extends AbstractEventStore.Builder {}
+
+    /** Writes what a unit of work has gathered, unless its command has been written with it. */
+    @Override
+    protected void commit(List<? extends EventMessage<?>> events) {
+        if (CurrentUnitOfWork.isStarted()) {
+            engine.write(CurrentUnitOfWork.get());
+        }
+        super.commit(events);
+    }
 
     /** A stream of what is recorded after the token; null is the beginning. */
     @Override

@@ -20,11 +20,10 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.transaction.Transaction;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import wecan.messages.CommandRejected;
 import wecan.messages.MessageKeys;
 import wecan.messages.PersonId;
@@ -179,40 +178,42 @@ class CommandsIT {
     }
 
     @Test
-    @Timeout(60)
-    void a_duplicate_waits_for_the_commit_of_a_refusal_on_record() throws Exception {
+    void what_was_accepted_stays_accepted_though_it_would_be_refused_by_now() {
         ProjectId folder = created();
+        store.send(new EnrolTask(folder, TASK));
         CommandContext context = context(UUID.randomUUID());
-        AddSubtask command = new AddSubtask(folder, TASK, OTHER, PERSON);
-        Transaction first = store.database.startTransaction();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(rejection(() -> store.send(command, context))).isEqualTo(new UnknownTask(TASK));
-            Future<Rejection> second = threads.submit(() -> rejection(() -> store.send(command, context)));
-            while (store.count("select count(*) from pg_locks where not granted") == 0) {
-                Thread.onSpinWait();
-            }
-            assertThat(second.isDone()).isFalse();
-            first.commit();
-            assertThat(second.get()).isEqualTo(new UnknownTask(TASK));
-        }
-        assertThat(seq(folder)).isEqualTo(2);
+        CommandAnswer first = store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context);
+        ProjectId other = created();
+        long head = store.commits.head();
+        assertThat(store.send(new AddSubtask(other, TASK, OTHER, PERSON), context))
+                .isEqualTo(new CommandAnswer(folder.value(), first.position(), true));
+        assertThat(store.send(new RemoveDependency(other, TASK, OTHER, PERSON), context)
+                        .repeated())
+                .isTrue();
+        assertThat(store.commits.head()).isEqualTo(head);
     }
 
     @Test
-    void a_refusal_on_record_that_is_not_committed_leaves_nothing() {
+    void a_command_that_is_sent_within_a_unit_of_work_has_one_of_its_own() {
         ProjectId folder = created();
-        CommandContext context = context(UUID.randomUUID());
-        long head = store.commits.head();
-        Transaction outer = store.database.startTransaction();
-        assertThat(rejection(() -> store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context)))
-                .isEqualTo(new UnknownTask(TASK));
+        DefaultUnitOfWork<?> outer = DefaultUnitOfWork.startAndGet(null);
+        assertThat(store.send(new EnrolTask(folder, TASK)).repeated()).isFalse();
         outer.rollback();
-        assertThat(seq(folder)).isZero();
-        assertThat(store.commits.head()).isEqualTo(head);
-        store.send(new EnrolTask(folder, TASK));
-        assertThat(store.send(new AddSubtask(folder, TASK, OTHER, PERSON), context)
-                        .repeated())
-                .isFalse();
+        assertThat(seq(folder)).isEqualTo(1);
+    }
+
+    @Test
+    void commands_of_people_are_forgotten_after_a_time_and_those_of_policies_never() {
+        UUID mine = UUID.randomUUID();
+        UUID policys = UUID.randomUUID();
+        store.send(create(new ProjectId(UUID.randomUUID())), context(mine));
+        store.send(
+                create(new ProjectId(UUID.randomUUID())),
+                new CommandContext("policy:Test", null, policys, "hash", policys, null, null));
+        String remembered = "select count(*) from store.command_log where command_id = '%s' and expires_at %s";
+        assertThat(store.count(remembered.formatted(mine, "> now() + interval '47 hours'")))
+                .isEqualTo(1);
+        assertThat(store.count(remembered.formatted(policys, "is null"))).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.postgresql.ds.PGSimpleDataSource;
 import wecan.messages.AggregateCommand;
 
 /**
@@ -46,6 +48,7 @@ final class TestStore implements AutoCloseable {
     final Commits commits = new Commits();
     final Snapshots snapshots;
     final AggregateCache cache = new AggregateCache();
+    final GroupCommit writer;
     final PostgresEventEngine engine;
     final PostgresEventStore events;
     final RecordedEvents recorded;
@@ -73,12 +76,13 @@ final class TestStore implements AutoCloseable {
         MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
         vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
+        writer = GroupCommit.start(source(name), commits);
         snapshots = new Snapshots(database, vault, List.of(Folder.class));
         snapshots.onErasure(cache::clear);
-        engine = PostgresEventEngine.of(database, commits, serializer, snapshots);
+        engine = PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
         events = PostgresEventStore.open(engine, commits);
         recorded = new RecordedEvents(database);
-        log = new CommandLog(database);
+        log = new CommandLog(database, engine, Duration.ofHours(48), Clock.systemUTC());
         axon = configuration();
         axon.start();
         commands = new Commands(axon.commandBus(), log);
@@ -113,7 +117,6 @@ final class TestStore implements AutoCloseable {
 
     private CommandBus commandBus() {
         SimpleCommandBus bus = SimpleCommandBus.builder()
-                .transactionManager(database)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         bus.registerHandlerInterceptor(log);
@@ -159,9 +162,22 @@ final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Connections outside of any pool. */
+    static DataSource source(String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(postgres().user());
+        source.setPassword(postgres().password());
+        return source;
+    }
+
+    private static String url(String database) {
+        return postgres().url().replaceFirst("/wecan$", "/" + database);
+    }
+
     static HikariDataSource pool(String database, int size) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(postgres().url().replaceFirst("/wecan$", "/" + database));
+        config.setJdbcUrl(url(database));
         config.setUsername(postgres().user());
         config.setPassword(postgres().password());
         config.setMaximumPoolSize(size);
@@ -189,6 +205,8 @@ final class TestStore implements AutoCloseable {
     public void close() {
         axon.shutdown();
         stop(axon.getComponent(SnapshotTaker.class));
+        writer.close();
+        commits.close();
         pool.close();
         vaultPool.close();
     }

@@ -1,0 +1,351 @@
+package wecan.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import wecan.store.Append.Written;
+
+/**
+ * Writes what all units of work wait for in one transaction: while one batch is being committed, the next one gathers. A
+ * conflict fails only the append that lost; the others of its batch are written. When the connection is lost in
+ * mid-commit, what became of the batch is found out before anything is answered or written again. Thread-safe.
+ */
+public final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    /** Who finds this many before him has to wait until there is room. */
+    private static final int WAITING = 4_096;
+
+    private static final int LARGEST_BATCH = 1_024;
+    /** An append that is longer goes alone. */
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RECONNECT = Duration.ofMillis(100);
+    /** After a conflict so many batches are looked through before they are written: conflicts come in crowds. */
+    private static final int WARY = 8;
+
+    private final DataSource source;
+    private final Commits commits;
+    private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Deque<Append> postponed = new ArrayDeque<>();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder appends = new LongAdder();
+    private final LongAdder events = new LongAdder();
+    private final LongAdder conflicts = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final Thread thread;
+    private @Nullable Connection connection;
+    private int wary;
+    private volatile boolean closed;
+
+    private GroupCommit(DataSource source, Commits commits) {
+        this.source = source;
+        this.commits = commits;
+        this.thread = Thread.ofPlatform().name("group-commit").daemon().unstarted(this::run);
+    }
+
+    /** @param source of the one connection that it needs for itself, outside of any pool that others wait for */
+    public static GroupCommit start(DataSource source, Commits commits) {
+        GroupCommit writer = new GroupCommit(source, commits);
+        writer.thread.start();
+        return writer;
+    }
+
+    /**
+     * What it has done since it started.
+     *
+     * @param appends units of work that were written
+     * @param conflicts those that lost, or had been written before
+     * @param busy how long it was writing, all batches together
+     * @param waiting units of work that wait now
+     */
+    public record Figures(long batches, long appends, long events, long conflicts, Duration busy, int waiting) {}
+
+    public Figures figures() {
+        return new Figures(
+                batches.sum(),
+                appends.sum(),
+                events.sum(),
+                conflicts.sum(),
+                Duration.ofNanos(nanos.sum()),
+                waiting.size());
+    }
+
+    /**
+     * Writes it with the next batch, and returns when it is durable or has lost. Waits while too many are before it.
+     *
+     * @throws StoreFailure when it was not taken: too much waits, or the store is closed
+     */
+    Written write(Append append) {
+        try {
+            if (closed || !waiting.offer(append, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreFailure(
+                        closed ? "The store is being closed" : "The store takes nothing more: too many commands wait");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreFailure("Interrupted before the command was written", e);
+        }
+        if (closed && !thread.isAlive()) {
+            failWaiting();
+        }
+        return append.written().join();
+    }
+
+    /** Writes what waits, and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed || !waiting.isEmpty() || !postponed.isEmpty()) {
+            List<Append> batch = gather();
+            if (!batch.isEmpty()) {
+                long start = System.nanoTime();
+                commit(batch);
+                nanos.add(System.nanoTime() - start);
+                batches.increment();
+            }
+        }
+        disconnect();
+        failWaiting();
+    }
+
+    private void failWaiting() {
+        for (Append left = waiting.poll(); left != null; left = waiting.poll()) {
+            fail(List.of(left), new IllegalStateException("the store is closed"));
+        }
+    }
+
+    /** What waits, in order; what has a key in common with an earlier one is postponed to the next batch. */
+    private List<Append> gather() {
+        List<Append> batch = new ArrayList<>();
+        List<Append> candidates = new ArrayList<>(postponed);
+        postponed.clear();
+        waiting.drainTo(candidates, LARGEST_BATCH);
+        if (candidates.isEmpty()) {
+            try {
+                candidates.add(waiting.take());
+                waiting.drainTo(candidates, LARGEST_BATCH);
+            } catch (InterruptedException e) {
+                return batch;
+            }
+        }
+        Set<Object> keys = new HashSet<>();
+        long bytes = 0;
+        for (Append append : candidates) {
+            List<Object> own = append.keys();
+            bytes += append.events().stream().mapToLong(EventRow::bytes).sum();
+            boolean fits = batch.isEmpty() || batch.size() < LARGEST_BATCH && bytes <= BATCH_BYTES;
+            if (fits && own.stream().noneMatch(keys::contains)) {
+                batch.add(append);
+            } else {
+                postponed.add(append);
+            }
+            keys.addAll(own);
+        }
+        return batch;
+    }
+
+    private void commit(List<Append> batch) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        boolean uncertain = false;
+        while (true) {
+            try {
+                AppendFunction function = new AppendFunction(connected());
+                if (uncertain || wary > 0) {
+                    write(function, lookedThrough(function, batch, uncertain));
+                    wary = Math.max(0, wary - 1);
+                } else {
+                    write(function, batch);
+                }
+                return;
+            } catch (SQLException e) {
+                if (!isAlive()) {
+                    uncertain = true;
+                    if (!waitToReconnect(until, e)) {
+                        fail(batch, e);
+                        return;
+                    }
+                } else if (SqlStates.isUniqueViolation(e) && wary == 0) {
+                    wary = WARY;
+                } else {
+                    oneByOne(batch, e);
+                    return;
+                }
+            } catch (RuntimeException e) {
+                if (isAlive()) {
+                    oneByOne(batch, e);
+                } else {
+                    fail(batch, e);
+                }
+                return;
+            }
+        }
+    }
+
+    /** So that what the database cannot take fails alone. */
+    private void oneByOne(List<Append> batch, Exception cause) {
+        if (batch.size() == 1) {
+            fail(batch, cause);
+        } else {
+            batch.forEach(append -> commit(List.of(append)));
+        }
+    }
+
+    /** In a transaction of its own when the connection commits by itself; otherwise ends the running one. */
+    private void write(AppendFunction function, List<Append> batch) throws SQLException {
+        Connection open = connected();
+        if (batch.isEmpty()) {
+            end(open);
+            return;
+        }
+        long before = function.append(batch);
+        end(open);
+        long position = before;
+        List<EventRow> rows = new ArrayList<>();
+        List<Long> positions = new ArrayList<>(batch.size());
+        for (Append append : batch) {
+            rows.addAll(append.events());
+            position += append.events().size();
+            positions.add(position);
+        }
+        appends.add(batch.size());
+        events.add(rows.size());
+        commits.committed(before, rows);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).written().complete(new Written.At(positions.get(i)));
+        }
+    }
+
+    private static void end(Connection open) throws SQLException {
+        if (!open.getAutoCommit()) {
+            open.commit();
+            open.setAutoCommit(true);
+        }
+    }
+
+    /** Answers those that lost, or are there already, and returns the others, under the lock. */
+    private List<Append> lookedThrough(AppendFunction function, List<Append> batch, boolean uncertain)
+            throws SQLException {
+        connected().setAutoCommit(false);
+        function.lock();
+        List<Append> rest = new ArrayList<>(batch);
+        if (uncertain) {
+            Map<UUID, Long> there = function.positions(rest);
+            rest.removeIf(append -> isThere(append, there));
+        }
+        Set<UUID> repeated = function.repeated(rest);
+        Set<EventRow.Number> taken = function.taken(rest);
+        rest.removeIf(append -> hasLost(append, repeated, taken));
+        return rest;
+    }
+
+    private boolean isThere(Append append, Map<UUID, Long> there) {
+        Long position = append.events().isEmpty()
+                ? null
+                : there.get(append.events().getLast().eventId());
+        if (position == null) {
+            return false;
+        }
+        commits.advance(position);
+        return append.written().complete(new Written.At(position));
+    }
+
+    private boolean hasLost(Append append, Set<UUID> repeated, Set<EventRow.Number> taken) {
+        Append.Command command = append.command();
+        Optional<EventRow> lost = append.events().stream()
+                .filter(event -> taken.contains(event.number()))
+                .findFirst();
+        boolean again = command != null && repeated.contains(command.id());
+        if (!again && lost.isEmpty()) {
+            return false;
+        }
+        conflicts.increment();
+        return append.written()
+                .complete(
+                        again
+                                ? new Written.Repeated()
+                                : new Written.Conflict(lost.orElseThrow().message()));
+    }
+
+    private Connection connected() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = source.getConnection();
+            connection = open;
+        }
+        return open;
+    }
+
+    /** Whether the connection can go on: a transaction that failed is rolled back. */
+    private boolean isAlive() {
+        Connection open = connection;
+        try {
+            if (open != null && open.isValid((int) PATIENCE.toSeconds())) {
+                if (!open.getAutoCommit()) {
+                    open.rollback();
+                    open.setAutoCommit(true);
+                }
+                return true;
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection of the writer is lost", e);
+        }
+        disconnect();
+        return false;
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.debug("A lost connection could not be closed", e);
+            }
+        }
+    }
+
+    private boolean waitToReconnect(long until, SQLException cause) {
+        if (System.nanoTime() > until) {
+            return false;
+        }
+        LOG.warn("The connection to the database is lost, trying again: {}", cause.getMessage());
+        try {
+            Thread.sleep(RECONNECT);
+            return true;
+        } catch (InterruptedException e) {
+            return !closed;
+        }
+    }
+
+    private static void fail(List<Append> batch, Exception cause) {
+        batch.forEach(append -> append.written().complete(new Written.Failed(cause)));
+    }
+}
