@@ -183,11 +183,7 @@ class StoreWiring {
 
     @Bean
     PostgresEventEngine eventEngine(
-            Database database,
-            GroupCommit writer,
-            Commits commits,
-            EventSerializer serializer,
-            Snapshots snapshots) {
+            Database database, GroupCommit writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
         return PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
     }
 
