@@ -1,8 +1,10 @@
 package wecan.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,13 +202,25 @@ class ObjectsIT {
     }
 
     private static String organisation(Client client, String key) {
-        return client.query(
+        String organisation = client.query(
                         client.token("lin"),
                         "mutation { createOrganisation(input: {kind: COMMUNITY, name: %s, charter: %s, idempotencyKey: %s})"
                                         .formatted(quoted(key), quoted("Be kind"), quoted(key))
                                 + " { organisation { id } } }")
                 .at("/data/createOrganisation/organisation/id")
                 .asString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> isMember(client, organisation));
+        return organisation;
+    }
+
+    /** A policy makes the founder a member, a moment after the answer. */
+    private static boolean isMember(Client client, String organisation) {
+        return client.query(
+                        client.token("lin"),
+                        "{ organisation(id: %s) { myMembership { state } } }".formatted(quoted(organisation)))
+                .at("/data/organisation/myMembership/state")
+                .asString("")
+                .equals("ACTIVE");
     }
 
     private static String project(Client client, String organisation, String key) {

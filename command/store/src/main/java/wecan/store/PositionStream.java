@@ -3,6 +3,9 @@ package wecan.store;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,8 +14,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads on from a position, in batches, whenever {@link Commits} knows of more. */
+/**
+ * Reads on from a position, in batches, whenever {@link Commits} knows of more. Far behind, the next batch is read and
+ * deserialised while the present one is handled.
+ */
 final class PositionStream implements TrackingEventStream {
+    private static final Executor AHEAD =
+            task -> Thread.ofVirtual().name("events-ahead").start(task);
+
     private final PostgresEventEngine engine;
     private final Commits commits;
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
@@ -20,6 +29,7 @@ final class PositionStream implements TrackingEventStream {
     private final Condition moved = lock.newCondition();
     private final Registration registration;
     private volatile @Nullable Runnable callback;
+    private @Nullable CompletableFuture<PostgresEventEngine.Batch> ahead;
     private long position;
 
     PositionStream(PostgresEventEngine engine, Commits commits, long after) {
@@ -79,15 +89,35 @@ final class PositionStream implements TrackingEventStream {
 
     private boolean fill() {
         while (buffer.isEmpty() && commits.head() > position) {
-            PostgresEventEngine.Batch batch = engine.readBatch(position);
+            PostgresEventEngine.Batch batch = next();
             if (batch.last() == position) {
                 throw new StoreFailure("Position " + (position + 1) + " is committed but cannot be read: were events "
                         + "deleted, or is this another database?");
             }
             buffer.addAll(batch.events());
             position = batch.last();
+            if (commits.head() - position >= PostgresEventEngine.BATCH) {
+                long after = position;
+                ahead = CompletableFuture.supplyAsync(() -> engine.readBatch(after), AHEAD);
+            }
         }
         return !buffer.isEmpty();
+    }
+
+    private PostgresEventEngine.Batch next() {
+        CompletableFuture<PostgresEventEngine.Batch> reading = ahead;
+        ahead = null;
+        if (reading == null) {
+            return engine.readBatch(position);
+        }
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private void wake() {

@@ -23,25 +23,32 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events in {@code store.event}, one row each, written by {@link GroupCommit}: positions have no gaps and follow the order
  * of commits, so a {@link GlobalSequenceTrackingToken} says all about how far a reader is.
  */
 public final class PostgresEventEngine extends BatchingEventStorageEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEventEngine.class);
+
     /** The channel on which other processes hear of commits; the payload is the position. */
     static final String CHANNEL = "wecan_events";
 
     private static final String FIELDS =
             "select position, type, id, seq, event_id, name, revision, at, payload, metadata from store.event ";
 
+    /** Events that are read in one query. */
+    static final int BATCH = 1_000;
+
     private final Database database;
     private final GroupCommit writer;
     private final Commits commits;
     private final Snapshots snapshots;
-    private final int batchSize;
 
     private PostgresEventEngine(Builder builder) {
         super(builder);
@@ -49,7 +56,6 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         this.writer = builder.writer;
         this.commits = builder.commits;
         this.snapshots = builder.snapshots;
-        this.batchSize = batchSize();
     }
 
     /** @param database for reading */
@@ -58,7 +64,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         Builder builder = new Builder(database, writer, commits, snapshots);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
-        builder.batchSize(500);
+        builder.batchSize(BATCH);
         return new PostgresEventEngine(builder);
     }
 
@@ -103,18 +109,29 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     record Batch(List<TrackedEventMessage<?>> events, long last) {}
 
     Batch readBatch(long after) {
-        List<TrackedEventMessage<?>> recent = commits.recent(after, batchSize);
+        List<TrackedEventMessage<?>> recent = commits.recent(after, BATCH);
         if (!recent.isEmpty()) {
             return new Batch(recent, after + recent.size());
         }
-        List<TrackedEventData<byte[]>> data = fetchTrackedEvents(new GlobalSequenceTrackingToken(after), batchSize);
+        List<TrackedEventData<byte[]>> data = fetchTrackedEvents(new GlobalSequenceTrackingToken(after), BATCH);
         if (data.isEmpty()) {
             return new Batch(List.of(), after);
         }
         List<TrackedEventMessage<?>> events = EventUtils.upcastAndDeserializeTrackedEvents(
                         data.stream(), getEventSerializer(), upcasterChain)
+                .map(PostgresEventEngine::deserialised)
                 .toList();
         return new Batch(events, position(data.getLast().trackingToken()));
+    }
+
+    /** Here, on the thread that reads ahead; what cannot be is left to whoever asks for it, after the events before it. */
+    private static TrackedEventMessage<?> deserialised(TrackedEventMessage<?> event) {
+        try {
+            var unused = event.getPayload();
+        } catch (SerializationException e) {
+            LOG.debug("{} cannot be deserialised", event.getIdentifier(), e);
+        }
+        return event;
     }
 
     @Override
