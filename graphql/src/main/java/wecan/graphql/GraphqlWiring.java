@@ -22,6 +22,7 @@ import wecan.graphql.api.Faults;
 import wecan.graphql.api.Gate;
 import wecan.graphql.api.Ids;
 import wecan.graphql.api.JsonBody;
+import wecan.graphql.api.KnownDocuments;
 import wecan.graphql.api.Messages;
 import wecan.graphql.api.Mutations;
 import wecan.graphql.api.NodeType;
@@ -47,6 +48,7 @@ import wecan.store.Commands;
 @Configuration(proxyBeanMethods = false)
 class GraphqlWiring {
     private static final Duration CONNECTION_INIT = Duration.ofSeconds(10);
+    private static final long KNOWN_DOCUMENTS = 2_000_000;
 
     @Bean
     Messages messages() {
@@ -148,6 +150,12 @@ class GraphqlWiring {
             Nodes nodes, ObjectProvider<ObjectType> others, BatchLoaderRegistry loaders) {
         References references = new References(nodes, others.orderedStream().toList(), loaders);
         return builder -> builder.configureRuntimeWiring(references).inspectSchemaMappings(SchemaCheck::require);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer knownDocuments() {
+        return builder -> builder.configureGraphQl(
+                graphql -> graphql.preparsedDocumentProvider(new KnownDocuments(KNOWN_DOCUMENTS)));
     }
 
     @Bean

@@ -35,6 +35,9 @@ record Load(double perSecond, long[] nanos) {
     static final ThreadFactory PLATFORM = Thread.ofPlatform().daemon().factory();
 
     double millis(double percent) {
+        if (nanos.length == 0) {
+            throw new IllegalStateException("nothing was answered in time");
+        }
         int rank = (int) Math.ceil(percent / 100 * nanos.length);
         return nanos[Math.max(0, rank - 1)] / 1e6;
     }
@@ -110,9 +113,6 @@ record Load(double perSecond, long[] nanos) {
             parts.add(part.get());
         }
         long[] nanos = parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        if (nanos.length == 0) {
-            throw new IllegalStateException("nothing was done in " + length);
-        }
         return new Load(nanos.length * 1e9 / length.toNanos(), nanos);
     }
 }

@@ -1,5 +1,6 @@
 package wecan.graphql.security;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -22,22 +23,24 @@ import wecan.graphql.WecanSettings;
 @ConditionalOnExpression("!'${wecan.sign-in.issuer:}'.isBlank()")
 class ForeignSignIn {
     @Bean
-    JwtDecoder jwtDecoder(WecanSettings settings) {
+    JwtDecoder jwtDecoder(WecanSettings settings, Clock clock) {
         String issuer = Objects.requireNonNull(settings.signIn().issuer());
         String audience = settings.signIn().audience();
-        return new SupplierJwtDecoder(() -> {
-            NimbusJwtDecoder decoder =
-                    NimbusJwtDecoder.withIssuerLocation(issuer).build();
-            OAuth2TokenValidator<Jwt> valid = JwtValidators.createDefaultWithIssuer(issuer);
-            decoder.setJwtValidator(
-                    audience == null
-                            ? valid
-                            : new DelegatingOAuth2TokenValidator<>(
-                                    valid,
-                                    new JwtClaimValidator<List<String>>(
-                                            "aud", given -> given != null && given.contains(audience))));
-            return decoder;
-        });
+        return new KnownTokens(
+                new SupplierJwtDecoder(() -> {
+                    NimbusJwtDecoder decoder =
+                            NimbusJwtDecoder.withIssuerLocation(issuer).build();
+                    OAuth2TokenValidator<Jwt> valid = JwtValidators.createDefaultWithIssuer(issuer);
+                    decoder.setJwtValidator(
+                            audience == null
+                                    ? valid
+                                    : new DelegatingOAuth2TokenValidator<>(
+                                            valid,
+                                            new JwtClaimValidator<List<String>>(
+                                                    "aud", given -> given != null && given.contains(audience))));
+                    return decoder;
+                }),
+                clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -107,8 +108,8 @@ class OwnSignIn {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> key) {
-        return OAuth2AuthorizationServerConfiguration.jwtDecoder(key);
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> key, Clock clock) {
+        return new KnownTokens(OAuth2AuthorizationServerConfiguration.jwtDecoder(key), clock);
     }
 
     /** Tokens say who it is and which offices on the platform the person holds. */

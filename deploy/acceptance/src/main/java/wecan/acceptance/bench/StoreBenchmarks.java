@@ -27,6 +27,13 @@ final class StoreBenchmarks {
                         commands()),
                 new HttpBenchmark(effort),
                 new ModuleBenchmark(
+                        "store-latency",
+                        "from sending a command to its event in a handler, and to its object in a query",
+                        "graphql",
+                        "wecan.graphql.LatencyBenchmark",
+                        effort,
+                        latencies()),
+                new ModuleBenchmark(
                         "store-replay",
                         "events a second through a handler that does nothing",
                         STORE,
@@ -82,6 +89,18 @@ final class StoreBenchmarks {
 
     private static Line rate(String name, String measured, String baseline, String baselineIs, @Nullable Goal goal) {
         return Line.against(name, "commands/s", measured, baseline, baselineIs, goal);
+    }
+
+    private static List<Line> latencies() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of("visible-sustained", "commands/s", null));
+        for (String load : List.of("idle", "half")) {
+            lines.add(Line.of("handled-" + load + "-p50", "ms", null));
+            lines.add(Line.of("handled-" + load + "-p99", "ms", Goal.atMost(6)));
+            lines.add(Line.of("visible-" + load + "-p50", "ms", null));
+            lines.add(Line.of("visible-" + load + "-p99", "ms", Goal.atMost(20)));
+        }
+        return lines;
     }
 
     private static List<Line> sizes() {
