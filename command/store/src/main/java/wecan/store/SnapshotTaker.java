@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wecan.store.SnapshotKeys.SnapshotKey;
@@ -53,11 +54,18 @@ public final class SnapshotTaker extends AggregateSnapshotter implements AutoClo
         builder.eventStore(store)
                 .executor(thread)
                 .aggregateFactories(aggregates.stream()
-                        .<AggregateFactory<?>>map(GenericAggregateFactory::new)
+                        .<AggregateFactory<?>>map(type -> factory(type, parameters, handlers))
                         .toList())
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers);
         return new SnapshotTaker(builder, snapshots, thread);
+    }
+
+    /** With the resources of its command handlers, for which Axon looks although a snapshot needs none. */
+    private static <A> AggregateFactory<A> factory(
+            Class<A> type, ParameterResolverFactory parameters, HandlerDefinition handlers) {
+        return new GenericAggregateFactory<>(
+                AnnotatedAggregateMetaModelFactory.inspectAggregate(type, parameters, handlers));
     }
 
     /** When an aggregate's snapshot is due. */
