@@ -171,6 +171,8 @@ class ModelWiring {
     /** A policy that fails parks the rest of that aggregate's events as dead letters; they are tried again later. */
     private static void automate(
             EventProcessingConfigurer processing, String group, Database database, EventSerializer serializer) {
+        // A letter is claimed, handled and taken away in steps: another node sees the claim, and a failure is kept.
+        processing.registerTransactionManager(group, c -> NoTransactionManager.instance());
         processing.registerDeadLetterQueue(group, c -> AxonTables.deadLetters(database, serializer, group));
         processing.registerPooledStreamingEventProcessor(
                 group, Configuration::eventStore, (c, builder) -> woken(group, builder)

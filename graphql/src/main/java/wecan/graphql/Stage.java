@@ -9,6 +9,9 @@ import org.springframework.context.SmartLifecycle;
  * request, and stop in the opposite order after the last one.
  */
 final class Stage implements SmartLifecycle {
+    /** Erasures by other nodes are heard of before anything is read. */
+    static final int VAULT = -10;
+
     static final int AXON = 0;
     /** What works outside stops before Axon does, which waits for it. */
     static final int WORKERS = 10;

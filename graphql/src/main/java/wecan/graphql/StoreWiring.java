@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import wecan.store.EmbeddedPostgres;
 import wecan.store.EventSerializer;
 import wecan.store.GroupCommit;
 import wecan.store.KeyVault;
-import wecan.store.MasterKey;
 import wecan.store.Migrations;
 import wecan.store.Persons;
 import wecan.store.PostgresEventEngine;
@@ -132,13 +130,6 @@ class StoreWiring {
     @Bean
     Database followers(@Qualifier("followersPool") HikariDataSource pool) {
         return new Database(pool);
-    }
-
-    @Bean
-    KeyVault keyVault(@Qualifier("vaultPool") HikariDataSource pool, WecanSettings settings, Clock clock) {
-        SecureRandom random = new SecureRandom();
-        MasterKey master = MasterKey.readOrCreate(settings.data().resolve("keys/master.key"), random);
-        return new KeyVault(pool, master, random, clock);
     }
 
     @Bean

@@ -63,6 +63,15 @@ final class Append {
         return written;
     }
 
+    /** How long its events are, serialised. */
+    long bytes() {
+        long bytes = 0;
+        for (EventRow event : events) {
+            bytes += event.bytes();
+        }
+        return bytes;
+    }
+
     /** What no two appends of one batch may have in common. */
     List<Object> keys() {
         List<Object> keys = new ArrayList<>(events.size() + 1);

@@ -6,8 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import wecan.store.Append.Command;
 
 /** The SQL of {@link GroupCommit}: the function {@code store.append} and the questions about who lost. One thread's. */
@@ -38,25 +42,22 @@ final class AppendFunction {
         List<EventRow> events = events(batch);
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
             int i = 0;
-            statement.setArray(++i, commands(batch, "uuid", Command::id));
-            statement.setArray(++i, commands(batch, "text", Command::name));
-            statement.setArray(++i, commands(batch, "text", Command::contentHash));
-            statement.setArray(++i, commands(batch, "uuid", Command::aggregate));
-            statement.setArray(++i, commands(batch, "timestamptz", command -> time(command.expires())));
+            statement.setArray(++i, commands(batch, command -> command.id().toString()));
+            statement.setArray(++i, commands(batch, Command::name));
+            statement.setArray(++i, commands(batch, Command::contentHash));
             statement.setArray(
-                    ++i, array("int4", batch, append -> append.events().size()));
+                    ++i, commands(batch, command -> command.aggregate().toString()));
+            statement.setArray(++i, longs(batch, AppendFunction::expires));
+            statement.setArray(++i, ints(batch, append -> append.events().size()));
+            statement.setArray(++i, texts(events, event -> event.message().getType()));
+            statement.setArray(++i, texts(events, event -> event.message().getAggregateIdentifier()));
+            statement.setArray(++i, longs(events, EventRow::seq));
+            statement.setArray(++i, texts(events, event -> event.message().getIdentifier()));
             statement.setArray(
-                    ++i, array("text", events, event -> event.message().getType()));
-            statement.setArray(++i, array("uuid", events, EventRow::aggregate));
-            statement.setArray(++i, array("int8", events, EventRow::seq));
-            statement.setArray(++i, array("uuid", events, EventRow::eventId));
+                    ++i, texts(events, event -> event.payload().getType().getName()));
             statement.setArray(
-                    ++i,
-                    array("text", events, event -> event.payload().getType().getName()));
-            statement.setArray(
-                    ++i,
-                    array("text", events, event -> event.payload().getType().getRevision()));
-            statement.setArray(++i, array("timestamptz", events, event -> time(event.at())));
+                    ++i, texts(events, event -> event.payload().getType().getRevision()));
+            statement.setArray(++i, longs(events, event -> micros(event.at())));
             statement.setArray(++i, bytes(events, event -> event.payload().getData()));
             statement.setArray(++i, bytes(events, event -> event.metadata().getData()));
             try (ResultSet row = statement.executeQuery()) {
@@ -97,8 +98,8 @@ final class AppendFunction {
         List<EventRow> events = events(batch);
         Set<EventRow.Number> found = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(TAKEN)) {
-            statement.setArray(1, array("uuid", events, EventRow::aggregate));
-            statement.setArray(2, array("int8", events, EventRow::seq));
+            statement.setArray(1, uuids(events, EventRow::aggregate));
+            statement.setArray(2, longs(events, EventRow::seq));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(new EventRow.Number(row.getObject(1, UUID.class), row.getLong(2)));
@@ -112,7 +113,7 @@ final class AppendFunction {
     Map<UUID, Long> positions(List<Append> batch) throws SQLException {
         Map<UUID, Long> found = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(THERE)) {
-            statement.setArray(1, array("uuid", events(batch), EventRow::eventId));
+            statement.setArray(1, uuids(events(batch), EventRow::eventId));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.put(row.getObject(1, UUID.class), row.getLong(2));
@@ -128,28 +129,43 @@ final class AppendFunction {
         return events;
     }
 
-    private <T> Array array(String type, List<T> rows, Function<T, @Nullable Object> column) throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return connection.createArrayOf(type, values);
+    private Array uuids(List<EventRow> events, Function<EventRow, UUID> column) throws SQLException {
+        return connection.createArrayOf("uuid", events.stream().map(column).toArray());
     }
 
-    private Array commands(List<Append> batch, String type, Function<Command, @Nullable Object> column)
-            throws SQLException {
-        return array(type, batch, append -> append.command() == null ? null : column.apply(append.command()));
+    private <T> Array texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
+        @Nullable String[] values = new @Nullable String[rows.size()];
+        Arrays.setAll(values, i -> column.apply(rows.get(i)));
+        return connection.createArrayOf("text", values);
+    }
+
+    private Array commands(List<Append> batch, Function<Command, String> column) throws SQLException {
+        return texts(batch, append -> append.command() == null ? null : column.apply(append.command()));
+    }
+
+    private <T> Array longs(List<T> rows, ToLongFunction<T> column) throws SQLException {
+        long[] values = rows.stream().mapToLong(column).toArray();
+        return connection.unwrap(PGConnection.class).createArrayOf("int8", values);
+    }
+
+    private <T> Array ints(List<T> rows, ToIntFunction<T> column) throws SQLException {
+        int[] values = rows.stream().mapToInt(column).toArray();
+        return connection.unwrap(PGConnection.class).createArrayOf("int4", values);
     }
 
     private Array bytes(List<EventRow> events, Function<EventRow, byte[]> column) throws SQLException {
         byte[][] values = new byte[events.size()][];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(events.get(i));
-        }
+        Arrays.setAll(values, i -> column.apply(events.get(i)));
         return connection.createArrayOf("bytea", values);
     }
 
-    private static @Nullable Object time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toString();
+    private static long expires(Append append) {
+        Command command = append.command();
+        return command == null || command.expires() == null ? 0 : micros(command.expires());
+    }
+
+    /** Since 1970. */
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

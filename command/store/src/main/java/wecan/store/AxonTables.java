@@ -12,6 +12,35 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 public final class AxonTables {
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Who tries a dead letter again has it for so long. */
+    static final Duration LETTER_CLAIM = Duration.ofSeconds(30);
+
+    private static final DeadLetterSchema LETTERS = DeadLetterSchema.builder()
+            .deadLetterTable("store.dead_letter")
+            .deadLetterIdentifierColumn("letter_id")
+            .processingGroupColumn("processing_group")
+            .sequenceIdentifierColumn("sequence_id")
+            .sequenceIndexColumn("sequence_index")
+            .messageTypeColumn("message_type")
+            .eventIdentifierColumn("event_id")
+            .timestampColumn("at")
+            .payloadTypeColumn("payload_name")
+            .payloadRevisionColumn("payload_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("metadata")
+            .aggregateTypeColumn("aggregate_type")
+            .aggregateIdentifierColumn("aggregate_id")
+            .sequenceNumberColumn("seq")
+            .tokenTypeColumn("token_type")
+            .tokenColumn("token")
+            .enqueuedAtColumn("enqueued_at")
+            .lastTouchedColumn("last_touched")
+            .processingStartedColumn("processing_started")
+            .causeTypeColumn("cause_type")
+            .causeMessageColumn("cause_message")
+            .diagnosticsColumn("diagnostics")
+            .build();
+
     private AxonTables() {}
 
     /**
@@ -47,31 +76,9 @@ public final class AxonTables {
                 .transactionManager(database)
                 .genericSerializer(serializer)
                 .eventSerializer(serializer)
-                .schema(DeadLetterSchema.builder()
-                        .deadLetterTable("store.dead_letter")
-                        .deadLetterIdentifierColumn("letter_id")
-                        .processingGroupColumn("processing_group")
-                        .sequenceIdentifierColumn("sequence_id")
-                        .sequenceIndexColumn("sequence_index")
-                        .messageTypeColumn("message_type")
-                        .eventIdentifierColumn("event_id")
-                        .timestampColumn("at")
-                        .payloadTypeColumn("payload_name")
-                        .payloadRevisionColumn("payload_revision")
-                        .payloadColumn("payload")
-                        .metaDataColumn("metadata")
-                        .aggregateTypeColumn("aggregate_type")
-                        .aggregateIdentifierColumn("aggregate_id")
-                        .sequenceNumberColumn("seq")
-                        .tokenTypeColumn("token_type")
-                        .tokenColumn("token")
-                        .enqueuedAtColumn("enqueued_at")
-                        .lastTouchedColumn("last_touched")
-                        .processingStartedColumn("processing_started")
-                        .causeTypeColumn("cause_type")
-                        .causeMessageColumn("cause_message")
-                        .diagnosticsColumn("diagnostics")
-                        .build())
+                .schema(LETTERS)
+                .claimDuration(LETTER_CLAIM)
+                .statementFactory(LetterStatements.of(LETTERS, serializer))
                 .build();
     }
 }

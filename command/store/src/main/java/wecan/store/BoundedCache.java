@@ -15,6 +15,7 @@ final class BoundedCache<K, V> {
     private final Map<K, Kept<V>> entries;
     private final Duration lifetime;
     private final Clock clock;
+    private long removals;
 
     private record Kept<V>(V value, Instant until) {}
 
@@ -40,7 +41,24 @@ final class BoundedCache<K, V> {
         entries.put(key, new Kept<>(value, clock.instant().plus(lifetime)));
     }
 
+    /** How often something was removed; for {@link #put(Object, Object, long)}. */
+    synchronized long removals() {
+        return removals;
+    }
+
+    /**
+     * Keeps what was read from elsewhere, unless something was removed since: it may be what was read.
+     *
+     * @param before {@link #removals} from before the reading
+     */
+    synchronized void put(K key, V value, long before) {
+        if (removals == before) {
+            put(key, value);
+        }
+    }
+
     synchronized void remove(K key) {
+        removals++;
         entries.remove(key);
     }
 
@@ -49,6 +67,7 @@ final class BoundedCache<K, V> {
     }
 
     synchronized void removeValue(V value) {
+        removals++;
         entries.values().removeIf(entry -> entry.value().equals(value));
     }
 }

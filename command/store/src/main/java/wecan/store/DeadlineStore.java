@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,30 +72,45 @@ public final class DeadlineStore {
                 }));
     }
 
-    /** The one that is due for longest. */
-    Optional<Deadline> due(Instant now) {
-        return Optional.ofNullable(database.<@Nullable Deadline>query("""
-                select key, at, attempts, name, command from store.deadline
-                where next_try <= ? order by next_try, key limit 1""", statement -> {
+    /**
+     * Those that are due for longest, which are nobody else's until {@code claimed}: what is not removed by then is due
+     * again.
+     */
+    List<Deadline> claim(Instant now, Instant claimed, int limit) {
+        return database.query("""
+                with due as (
+                    select key from store.deadline where next_try <= ?
+                    order by next_try, key limit ? for update skip locked)
+                update store.deadline d set next_try = ? from due where d.key = due.key
+                returning d.key, d.at, d.attempts, d.name, d.command""", statement -> {
             statement.setObject(1, time(now));
+            statement.setInt(2, limit);
+            statement.setObject(3, time(claimed));
+            List<Deadline> due = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? new Deadline(
-                                row.getString(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getInt(3),
-                                row.getString(4),
-                                row.getBytes(5))
-                        : null;
+                while (row.next()) {
+                    due.add(new Deadline(
+                            row.getString(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            row.getInt(3),
+                            row.getString(4),
+                            row.getBytes(5)));
+                }
             }
-        }));
+            due.sort(Comparator.comparing(Deadline::at).thenComparing(Deadline::key));
+            return due;
+        });
     }
 
-    /** Leaves alone what took the deadline's place in the meantime. */
-    void remove(Deadline deadline) {
-        database.query("delete from store.deadline where key = ? and at = ?", statement -> {
-            statement.setString(1, deadline.key());
-            statement.setObject(2, time(deadline.at()));
+    /** Leaves alone what took a deadline's place in the meantime. */
+    void remove(List<Deadline> deadlines) {
+        String[] keys = deadlines.stream().map(Deadline::key).toArray(String[]::new);
+        String[] times = deadlines.stream().map(d -> d.at().toString()).toArray(String[]::new);
+        database.query("""
+                delete from store.deadline d using unnest(?::text[], ?::timestamptz[]) as done (key, at)
+                where d.key = done.key and d.at = done.at""", statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", keys));
+            statement.setArray(2, statement.getConnection().createArrayOf("timestamptz", times));
             return statement.executeUpdate();
         });
     }

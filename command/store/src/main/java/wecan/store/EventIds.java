@@ -1,16 +1,18 @@
 package wecan.store;
 
-import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.common.IdentifierFactory;
 
-/** Makes the ids of Axon's messages, and so of events: UUIDv7 (RFC 9562), whose order in time serves the index. */
+/**
+ * Makes the ids of Axon's messages, and so of events: UUIDv7 (RFC 9562), whose order in time serves the index. They are
+ * unlike each other, and no secret.
+ */
 public final class EventIds extends IdentifierFactory {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @Override
     public String generateIdentifier() {
-        return next(System.currentTimeMillis(), RANDOM.nextLong(), RANDOM.nextLong())
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return next(System.currentTimeMillis(), random.nextLong(), random.nextLong())
                 .toString();
     }
 

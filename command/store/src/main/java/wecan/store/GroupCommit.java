@@ -33,7 +33,7 @@ public final class GroupCommit implements AutoCloseable {
     private static final int WAITING = 4_096;
 
     private static final int LARGEST_BATCH = 1_024;
-    /** An append that is longer goes alone. */
+    /** A batch ends with the append that makes it longer. */
     private static final int BATCH_BYTES = 8 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -141,32 +141,20 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** What waits, in order; what has a key in common with an earlier one is postponed to the next batch. */
+    /** What waits, in order: as much as one transaction should take. */
     private List<Append> gather() {
         List<Append> batch = new ArrayList<>();
-        List<Append> candidates = new ArrayList<>(postponed);
-        postponed.clear();
-        waiting.drainTo(candidates, LARGEST_BATCH);
-        if (candidates.isEmpty()) {
-            try {
-                candidates.add(waiting.take());
-                waiting.drainTo(candidates, LARGEST_BATCH);
-            } catch (InterruptedException e) {
-                return batch;
-            }
-        }
-        Set<Object> keys = new HashSet<>();
         long bytes = 0;
-        for (Append append : candidates) {
-            List<Object> own = append.keys();
-            bytes += append.events().stream().mapToLong(EventRow::bytes).sum();
-            boolean fits = batch.isEmpty() || batch.size() < LARGEST_BATCH && bytes <= BATCH_BYTES;
-            if (fits && own.stream().noneMatch(keys::contains)) {
-                batch.add(append);
-            } else {
-                postponed.add(append);
+        try {
+            Append next = postponed.isEmpty() ? waiting.take() : postponed.poll();
+            while (next != null) {
+                batch.add(next);
+                bytes += next.bytes();
+                boolean full = batch.size() == LARGEST_BATCH || bytes > BATCH_BYTES;
+                next = full ? null : postponed.isEmpty() ? waiting.poll() : postponed.poll();
             }
-            keys.addAll(own);
+        } catch (InterruptedException e) {
+            LOG.debug("The writer is being closed");
         }
         return batch;
     }
@@ -262,7 +250,20 @@ public final class GroupCommit implements AutoCloseable {
         Set<UUID> repeated = function.repeated(rest);
         Set<EventRow.Number> taken = function.taken(rest);
         rest.removeIf(append -> hasLost(append, repeated, taken));
+        Set<Object> keys = new HashSet<>();
+        rest.removeIf(append -> isPostponed(append, keys));
         return rest;
+    }
+
+    /** Of two with a key in common the later one goes with the next batch, and loses there. */
+    private boolean isPostponed(Append append, Set<Object> keys) {
+        List<Object> own = append.keys();
+        boolean later = own.stream().anyMatch(keys::contains);
+        if (later) {
+            postponed.add(append);
+        }
+        keys.addAll(own);
+        return later;
     }
 
     private boolean isThere(Append append, Map<UUID, Long> there) {

@@ -1,7 +1,6 @@
 package wecan.store;
 
 import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,18 +12,22 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.PersonId;
+import wecan.store.SubjectKeyTable.Wrapped;
 
 /**
- * A key for each person (AES-256-GCM), wrapped by the master key. Erasing a person destroys the key for good, and with it
- * everything that was encrypted under it (PIPL; ledger.md section 1). A key is durable before anything is encrypted under
- * it. Thread-safe. Other nodes see an erasure within a minute.
+ * A key for each person (AES-256-GCM), wrapped by a master key ({@link KeyRotation} changes that one). {@link Erasures}
+ * destroys a person's key for good, and with it everything that was encrypted under it (PIPL; ledger.md section 1). A key
+ * is durable before anything is encrypted under it; a known key costs a look into a map. Other nodes hear of an erasure
+ * at once ({@link ErasureListener}), without that within a minute. Thread-safe.
  */
 public final class KeyVault implements SubjectKeys {
     private static final int CACHED_KEYS = 100_000;
+    private static final int KEY = 32;
     static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
     private final Database database;
-    private final MasterKey master;
+    private final SubjectKeyTable table;
+    private final MasterKeys masters;
     private final SecureRandom random;
     private final Clock clock;
     private final BoundedCache<PersonId, SecretKey> cache;
@@ -34,9 +37,10 @@ public final class KeyVault implements SubjectKeys {
      * @param source a small pool of its own: a command that holds a connection of the events' pool asks the vault, and
      *     would wait for ever if all connections were held that way
      */
-    public KeyVault(DataSource source, MasterKey master, SecureRandom random, Clock clock) {
+    public KeyVault(DataSource source, MasterKeys masters, SecureRandom random, Clock clock) {
         this.database = new Database(source);
-        this.master = master;
+        this.table = new SubjectKeyTable(database);
+        this.masters = masters;
         this.random = random;
         this.clock = clock;
         this.cache = new BoundedCache<>(CACHED_KEYS, CACHED_FOR, clock);
@@ -63,24 +67,15 @@ public final class KeyVault implements SubjectKeys {
     }
 
     /**
-     * Destroys the person's key and forgets who the person is for the identity provider; somebody who signs in with that
-     * account again is a new person. Cannot be undone. Again: nothing more happens.
+     * Calls {@code listener} after a person was erased, by this node or, with an {@link ErasureListener}, by another: for
+     * what keeps something readable about persons in memory. It may be called twice for the same person.
      */
-    public void erase(PersonId person) {
-        database.executeInTransaction(() -> {
-            database.query("""
-                    insert into store.subject_key (subject, wrapped, erased_at) values (?, null, now())
-                    on conflict (subject) do update set wrapped = null, erased_at = now()
-                    where subject_key.erased_at is null""", statement -> {
-                statement.setObject(1, person.value());
-                return statement.executeUpdate();
-            });
-            database.query(
-                    "update store.person set issuer = null, subject = null, name = null where id = ?", statement -> {
-                        statement.setObject(1, person.value());
-                        return statement.executeUpdate();
-                    });
-        });
+    public void onErase(Consumer<PersonId> listener) {
+        erasures.add(listener);
+    }
+
+    /** What is known here of a person whose key has been destroyed is forgotten when this returns. */
+    void forget(PersonId person) {
         cache.remove(person);
         erasures.forEach(listener -> listener.accept(person));
     }
@@ -89,9 +84,12 @@ public final class KeyVault implements SubjectKeys {
         return clock;
     }
 
-    /** Calls the listener after each erasure, on the thread that erases. */
-    public void onErase(Consumer<PersonId> listener) {
-        erasures.add(listener);
+    Database database() {
+        return database;
+    }
+
+    MasterKeys masters() {
+        return masters;
     }
 
     /** The next use of a key asks the database again. */
@@ -104,37 +102,38 @@ public final class KeyVault implements SubjectKeys {
         if (cached != null) {
             return cached;
         }
-        byte[] wrapped = database.<byte @Nullable []>query(
-                "select wrapped from store.subject_key where subject = ?", statement -> {
-                    statement.setObject(1, subject.value());
-                    try (ResultSet row = statement.executeQuery()) {
-                        return row.next() ? row.getBytes(1) : null;
-                    }
-                });
-        if (wrapped == null) {
-            cache.remove(subject);
-            return null;
-        }
-        SecretKey key = unwrap(subject, wrapped);
-        cache.put(subject, key);
-        return key;
+        long before = cache.removals();
+        return table.find(subject)
+                .map(wrapped -> {
+                    SecretKey key = unwrap(wrapped);
+                    cache.put(subject, key, before);
+                    return key;
+                })
+                .orElse(null);
     }
 
-    SecretKey unwrap(PersonId subject, byte[] wrapped) {
-        return new SecretKeySpec(Cipher256.open(master.key(), context(subject), wrapped), "AES");
+    SecretKey unwrap(Wrapped key) {
+        return new SecretKeySpec(plain(key), "AES");
+    }
+
+    /** The same key under another master key. */
+    Wrapped rewrap(Wrapped key, String masterKey) {
+        return wrap(key.subject(), plain(key), masterKey);
+    }
+
+    private byte[] plain(Wrapped key) {
+        return Cipher256.open(masters.require(key.masterKey()).key(), context(key.subject()), key.bytes());
+    }
+
+    private Wrapped wrap(PersonId subject, byte[] key, String masterKey) {
+        byte[] wrapped = Cipher256.seal(masters.require(masterKey).key(), nonce(), context(subject), key);
+        return new Wrapped(subject, masterKey, wrapped);
     }
 
     private void insert(PersonId subject) {
-        byte[] key = new byte[32];
+        byte[] key = new byte[KEY];
         random.nextBytes(key);
-        byte[] wrapped = Cipher256.seal(master.key(), nonce(), context(subject), key);
-        database.query(
-                "insert into store.subject_key (subject, wrapped) values (?, ?) on conflict (subject) do nothing",
-                statement -> {
-                    statement.setObject(1, subject.value());
-                    statement.setBytes(2, wrapped);
-                    return statement.executeUpdate();
-                });
+        database.executeInTransaction(() -> table.insert(wrap(subject, key, table.masterKeyHeld(masters::newest))));
     }
 
     /** A fresh key that is no person's, wrapped by the master key; see {@link #openKey}. */

@@ -1,16 +1,20 @@
 package wecan.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that wraps all subject keys: 32 bytes in a file that lies outside of the database and its backups. */
+/** A key that wraps subject keys: 32 bytes in a file that lies outside of the database and its backups. */
 public final class MasterKey {
     private static final int BYTES = 32;
 
@@ -36,26 +40,50 @@ public final class MasterKey {
         }
     }
 
-    /** Reads the key; makes one, readable by the owner alone, where there is none yet. */
-    public static MasterKey readOrCreate(Path file, SecureRandom random) {
-        if (!Files.exists(file)) {
+    /**
+     * Makes a key that the owner alone can read and that a power cut does not take back; reads it when another process
+     * was first.
+     */
+    static MasterKey create(Path file, SecureRandom random) {
+        try {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(
+                    folder,
+                    "new-master-key-",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                Path folder = file.toAbsolutePath().getParent();
-                Files.createDirectories(folder);
-                Path fresh = Files.createTempFile(
-                        folder,
-                        "master-key-",
-                        "",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                byte[] bytes = new byte[BYTES];
-                random.nextBytes(bytes);
-                Files.write(fresh, bytes);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                throw new StoreFailure("No master key could be made in " + file + ": " + e.getMessage(), e);
+                write(fresh, random);
+                Files.createLink(file, fresh);
+                sync(folder);
+            } catch (FileAlreadyExistsException e) {
+                return read(file);
+            } finally {
+                Files.delete(fresh);
             }
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new StoreFailure("No master key could be made in " + file + ": " + e.getMessage(), e);
         }
         return read(file);
+    }
+
+    private static void write(Path file, SecureRandom random) throws IOException {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            int written = channel.write(ByteBuffer.wrap(bytes));
+            if (written != BYTES) {
+                throw new IOException("only " + written + " bytes could be written");
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     SecretKey key() {

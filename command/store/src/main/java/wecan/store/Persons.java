@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import wecan.messages.PersonId;
 import wecan.messages.Personal;
+import wecan.store.SubjectKeyTable.Wrapped;
 
 /**
  * Who is who: the identity provider's (issuer, subject) on one side, our random {@link PersonId} and the name, encrypted
@@ -53,11 +54,12 @@ public final class Persons {
         if (cached != null) {
             return cached;
         }
+        long before = known.removals();
         PersonId person = new PersonId(findOrInsert(issuer, subject));
         if (!displayName.equals(names(java.util.Set.of(person)).get(person))) {
             rename(person, displayName);
         }
-        known.put(account, person);
+        known.put(account, person, before);
         return person;
     }
 
@@ -83,7 +85,17 @@ public final class Persons {
         return found;
     }
 
+    /** Whoever is erased in between is a new person. */
     private UUID findOrInsert(String issuer, String subject) {
+        UUID found = null;
+        while (found == null) {
+            insert(issuer, subject);
+            found = find(issuer, subject);
+        }
+        return found;
+    }
+
+    private void insert(String issuer, String subject) {
         database.query("""
                 insert into store.person (id, issuer, subject) values (?, ?, ?)
                 on conflict (issuer, subject) do nothing""", statement -> {
@@ -92,19 +104,21 @@ public final class Persons {
             statement.setString(3, subject);
             return statement.executeUpdate();
         });
-        return database.query("select id from store.person where issuer = ? and subject = ?", statement -> {
-            statement.setString(1, issuer);
-            statement.setString(2, subject);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new StoreFailure("The person was erased a moment ago");
-                }
-                return row.getObject(1, UUID.class);
-            }
-        });
+    }
+
+    private @Nullable UUID find(String issuer, String subject) {
+        return database.<@Nullable UUID>query(
+                "select id from store.person where issuer = ? and subject = ?", statement -> {
+                    statement.setString(1, issuer);
+                    statement.setString(2, subject);
+                    try (ResultSet row = statement.executeQuery()) {
+                        return row.next() ? row.getObject(1, UUID.class) : null;
+                    }
+                });
     }
 
     private void rename(PersonId person, String name) {
+        long before = names.removals();
         @Nullable SecretKey key = vault.toEncrypt(person).orElse(null);
         if (key == null) {
             return;
@@ -115,12 +129,13 @@ public final class Persons {
             statement.setObject(2, person.value());
             return statement.executeUpdate();
         });
-        names.put(person, name);
+        names.put(person, name, before);
     }
 
     private Map<PersonId, String> load(Collection<PersonId> persons) {
+        long before = names.removals();
         return database.query("""
-                select p.id, p.name, k.wrapped from store.person p
+                select p.id, p.name, k.wrapped, k.master_key from store.person p
                 join store.subject_key k on k.subject = p.id
                 where p.id = any (?) and p.name is not null and k.wrapped is not null""", statement -> {
             statement.setArray(
@@ -134,10 +149,10 @@ public final class Persons {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     PersonId person = new PersonId(row.getObject(1, UUID.class));
-                    SecretKey key = vault.unwrap(person, row.getBytes(3));
+                    SecretKey key = vault.unwrap(new Wrapped(person, row.getString(4), row.getBytes(3)));
                     String name =
                             new String(Cipher256.open(key, context(person), row.getBytes(2)), StandardCharsets.UTF_8);
-                    names.put(person, name);
+                    names.put(person, name, before);
                     loaded.put(person, name);
                 }
             }

@@ -12,11 +12,12 @@ create function lock_for_append() returns void
 as $$ select pg_advisory_xact_lock(hashtext('wecan.store.append')) $$;
 
 -- c_*: one element a unit of work, in order; c_id is null where no command is to be remembered, c_events is how many of the
--- events are its own. e_*: one element an event. Returns the head before.
+-- events are its own, c_expires is 0 for ever. e_*: one element an event. Ids are texts and times microseconds since 1970, because these are the
+-- arrays that travel in binary form. Returns the head before.
 create function append(
-    c_id uuid[], c_name text[], c_hash text[], c_aggregate uuid[], c_expires timestamptz[], c_events int[],
-    e_type text[], e_id uuid[], e_seq bigint[], e_event_id uuid[], e_name text[], e_revision text[],
-    e_at timestamptz[], e_payload bytea[], e_metadata bytea[]) returns bigint
+    c_id text[], c_name text[], c_hash text[], c_aggregate text[], c_expires bigint[], c_events int[],
+    e_type text[], e_id text[], e_seq bigint[], e_event_id text[], e_name text[], e_revision text[],
+    e_at bigint[], e_payload bytea[], e_metadata bytea[]) returns bigint
     language plpgsql volatile
     set search_path from current
 as $$
@@ -27,11 +28,13 @@ begin
     perform lock_for_append();
     update head set position = position + added returning position - added into base;
     insert into event (position, type, id, seq, event_id, name, revision, at, payload, metadata)
-        select base + e.n, e.type, e.id, e.seq, e.event_id, e.name, e.revision, e.at, e.payload, e.metadata
+        select base + e.n, e.type, e.id::uuid, e.seq, e.event_id::uuid, e.name, e.revision,
+            timestamptz 'epoch' + e.at * interval '1 microsecond', e.payload, e.metadata
         from unnest(e_type, e_id, e_seq, e_event_id, e_name, e_revision, e_at, e_payload, e_metadata) with ordinality
             as e (type, id, seq, event_id, name, revision, at, payload, metadata, n);
     insert into command_log (command_id, name, content_hash, aggregate, position, expires_at)
-        select c.id, c.name, c.hash, c.aggregate, c.position, c.expires
+        select c.id::uuid, c.name, c.hash, c.aggregate::uuid, c.position,
+            case when c.expires > 0 then timestamptz 'epoch' + c.expires * interval '1 microsecond' end
         from (select u.*, base + sum(u.events) over (order by u.n) as position
               from unnest(c_id, c_name, c_hash, c_aggregate, c_expires, c_events) with ordinality
                   as u (id, name, hash, aggregate, expires, events, n)) c

@@ -40,10 +40,10 @@ class Cipher256Test {
     @Test
     void a_master_key_is_made_once_and_only_the_owner_reads_it() throws Exception {
         Path file = folder.resolve("keys/master");
-        MasterKey made = MasterKey.readOrCreate(file, new SecureRandom());
+        MasterKey made = MasterKey.create(file, new SecureRandom());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(MasterKey.readOrCreate(file, new SecureRandom()).key()).isEqualTo(made.key());
+        assertThat(MasterKey.create(file, new SecureRandom()).key()).isEqualTo(made.key());
         assertThat(made).hasToString("MasterKey");
     }
 

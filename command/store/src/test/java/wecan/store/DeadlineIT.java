@@ -6,6 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -164,6 +168,67 @@ class DeadlineIT {
             other.wake();
         }
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void thousands_that_are_due_are_sent_once_by_two_nodes_and_in_order_for_each_aggregate() throws Exception {
+        runner.close();
+        time.set(NOW.minusSeconds(3600));
+        for (int i = 0; i < 1000; i++) {
+            Instant due = NOW.minusSeconds(1000 - i);
+            store.deadlines.schedule("task " + i, due, new ExpireTask(new TaskId(new UUID(3, i % 50)), due));
+        }
+        time.set(NOW);
+        start();
+        try (DeadlineRunner other = DeadlineRunner.start(store.deadlines, store.commands, clock)) {
+            settled();
+        }
+        List<ExpireTask> all =
+                sent.stream().map(command -> (ExpireTask) command.getPayload()).toList();
+        assertThat(all).hasSize(1000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void those_to_one_aggregate_are_sent_in_order_of_time() throws Exception {
+        runner.close();
+        time.set(NOW.minusSeconds(3600));
+        for (int i = 0; i < 200; i++) {
+            Instant due = NOW.minusSeconds(200 - i);
+            store.deadlines.schedule(
+                    "task " + i % 2 + " " + i, due, new ExpireTask(new TaskId(new UUID(3, i % 5)), due));
+        }
+        time.set(NOW);
+        start();
+        settled();
+        Map<TaskId, List<Instant>> times = new HashMap<>();
+        sent.forEach(command -> {
+            ExpireTask expire = (ExpireTask) command.getPayload();
+            times.computeIfAbsent(expire.task(), x -> new ArrayList<>()).add(expire.dueAt());
+        });
+        assertThat(times).hasSize(5);
+        times.forEach((task, due) -> assertThat(due).hasSize(40).isSorted());
+    }
+
+    @Test
+    void what_a_killed_node_claimed_is_sent_later() throws Exception {
+        runner.close();
+        store.deadlines.schedule("task", NOW, new ExpireTask(TASK, NOW));
+        assertThat(store.deadlines.claim(NOW, NOW.plusSeconds(30), 10)).hasSize(1);
+        assertThat(store.deadlines.claim(NOW, NOW.plusSeconds(30), 10)).isEmpty();
+        time.set(NOW.plusSeconds(30));
+        start();
+        assertThat(next().getPayload()).isEqualTo(new ExpireTask(TASK, NOW));
+        settled();
+    }
+
+    @Test
+    void a_deadline_that_was_put_off_while_it_was_sent_stays() {
+        Instant later = NOW.plusSeconds(60);
+        store.deadlines.schedule("put off", NOW.plusSeconds(1), new ExpireTask(TASK, NOW.plusSeconds(1)));
+        List<Deadline> claimed = store.deadlines.claim(NOW.plusSeconds(1), NOW.plusSeconds(31), 10);
+        store.deadlines.schedule("put off", later, new ExpireTask(TASK, later));
+        store.deadlines.remove(claimed);
+        assertThat(rows()).isOne();
     }
 
     @Test

@@ -43,6 +43,8 @@ final class TestStore implements AutoCloseable {
     final HikariDataSource pool;
     final HikariDataSource vaultPool;
     final Database database;
+    final Path keys;
+    final MasterKeys masters;
     final KeyVault vault;
     final EventSerializer serializer;
     final Commits commits = new Commits();
@@ -68,13 +70,14 @@ final class TestStore implements AutoCloseable {
 
     private TestStore(String name) {
         this.name = name;
+        keys = DATA.resolve("keys").resolve(name);
         ensureDatabase(name);
         pool = pool(name, 20);
         vaultPool = pool(name, 4);
         Migrations.run(pool);
         database = new Database(pool);
-        MasterKey master = MasterKey.readOrCreate(DATA.resolve("master-key"), RANDOM);
-        vault = new KeyVault(vaultPool, master, RANDOM, Clock.systemUTC());
+        masters = MasterKeys.open(keys, RANDOM);
+        vault = new KeyVault(vaultPool, masters, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
         writer = GroupCommit.start(source(name), commits);
         snapshots = new Snapshots(database, vault, List.of(Folder.class));

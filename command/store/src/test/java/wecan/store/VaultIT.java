@@ -102,8 +102,9 @@ class VaultIT {
         byte[] before = store.recorded.latest(task.value()).orElseThrow().payload();
         assertThat(read(task)).isEqualTo(event);
 
-        store.vault.erase(person);
-        store.vault.erase(person);
+        Erasures erasures = new Erasures(store.vault);
+        erasures.erase(person, "operator", "asked for it");
+        erasures.erase(person, "operator", "asked for it");
 
         assertThat(read(task)).isEqualTo(new ProgressReported(task, person, 50, Personal.ERASED));
         assertThat(store.recorded.latest(task.value()).orElseThrow().payload()).isEqualTo(before);

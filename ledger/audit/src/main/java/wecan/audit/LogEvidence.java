@@ -60,8 +60,14 @@ final class LogEvidence {
         String payload = digestMatches(bundle.file(Bundle.PAYLOAD), entry.payload(), "payload");
         String metadata = digestMatches(bundle.file(Bundle.METADATA), entry.metadata(), "metadata");
         Instant at = Instant.EPOCH.plus(entry.timestampMicros(), ChronoUnit.MICROS);
-        return entry.eventName() + " of " + entry.aggregateType() + " " + entry.aggregateId() + ", number "
-                + entry.aggregateSequence() + ", at " + at + "; " + payload + ", " + metadata;
+        return recorded() + ", at " + at + "; " + payload + ", " + metadata;
+    }
+
+    private String recorded() {
+        return entry.kind().isEvent()
+                ? entry.eventName() + " of " + entry.aggregateType() + " " + entry.aggregateId() + ", number "
+                        + entry.aggregateSequence()
+                : entry.kind().name() + " after position " + entry.storePosition() + " of the store";
     }
 
     private static String digestMatches(Optional<byte[]> bytes, Digest stated, String what) {

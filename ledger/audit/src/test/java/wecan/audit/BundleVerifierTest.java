@@ -58,6 +58,21 @@ class BundleVerifierTest {
     }
 
     @Test
+    void that_a_person_was_erased_is_evidence_like_any_other() {
+        TestBundle erased = new TestBundle(TestBundle.erasure());
+
+        Report report = erased.verify(erased.files());
+
+        assertThat(report.failure()).isEmpty();
+        assertThat(report.passed())
+                .extracting(Passed::step)
+                .containsExactlyElementsOf(EVIDENCE.verify(FILES).passed().stream()
+                        .map(Passed::step)
+                        .toList());
+        assertThat(report.passed().toString()).contains("SUBJECT_ERASED after position 6");
+    }
+
+    @Test
     void payload_and_metadata_may_be_left_out() {
         Map<String, byte[]> files = EVIDENCE.files();
         files.remove(Bundle.PAYLOAD);

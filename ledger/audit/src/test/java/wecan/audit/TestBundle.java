@@ -29,16 +29,22 @@ public final class TestBundle {
     private static final int SIZE = 10;
     private static final int INDEX = 6;
 
-    final EventLeaf leaf = leaf(INDEX);
+    final EventLeaf leaf;
     final Checkpoint checkpoint;
     final SignedNote note;
     final TestAnchor anchor;
     private final InclusionProof inclusion;
 
     TestBundle() {
+        this(leaf(INDEX));
+    }
+
+    /** Of a log that has this entry where the evidence is for. */
+    TestBundle(EventLeaf leaf) {
+        this.leaf = leaf;
         List<Digest> hashes = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
-            hashes.add(leaf(i).leafHash());
+            hashes.add((i == INDEX ? leaf : leaf(i)).leafHash());
         }
         HashSource source = HashSource.ofLeaves(hashes);
         checkpoint = new Checkpoint(ORIGIN, SIZE, Tree.root(source, SIZE));
@@ -58,6 +64,24 @@ public final class TestBundle {
                 index - 1,
                 1_790_000_000_000_000L,
                 "work.TaskAccepted",
+                "1",
+                Digest.sha256(PAYLOAD),
+                Digest.sha256(METADATA),
+                new byte[0]);
+    }
+
+    /** That a person was erased. */
+    static EventLeaf erasure() {
+        return new EventLeaf(
+                EntryKind.SUBJECT_ERASED,
+                INDEX,
+                INDEX,
+                "",
+                new UUID(0, 0),
+                0,
+                EventLeaf.NONE,
+                1_790_000_000_000_000L,
+                "",
                 "1",
                 Digest.sha256(PAYLOAD),
                 Digest.sha256(METADATA),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import wecan.proof.EventLeaf;
 
 /** The entries, written in batches. */
@@ -22,9 +23,14 @@ final class EntryTable {
                 connection.createArrayOf(
                         "int8", leaves.stream().map(EventLeaf::index).toArray(Long[]::new)),
                 connection.createArrayOf(
-                        "int8", leaves.stream().map(EventLeaf::storePosition).toArray(Long[]::new)),
+                        "int8", leaves.stream().map(EntryTable::position).toArray(Long[]::new)),
                 connection.createArrayOf(
                         "uuid", leaves.stream().map(EventLeaf::aggregateId).toArray(UUID[]::new)),
                 connection.createArrayOf("bytea", encoded.toArray(byte[][]::new)));
+    }
+
+    /** The position of the event that the entry is of; null for an entry that is no event. */
+    private static @Nullable Long position(EventLeaf leaf) {
+        return leaf.kind().isEvent() ? leaf.storePosition() : null;
     }
 }

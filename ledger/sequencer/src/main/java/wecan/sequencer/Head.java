@@ -10,10 +10,11 @@ import wecan.proof.Tiles;
  * How far the log has come.
  *
  * @param position the last position of the store that it covers
+ * @param erasures the number of the last erasure of a person that it covers
  */
-record Head(CompactRange range, long position) {
-    private static final String READ = "select size, position, roots from log.head";
-    private static final String MOVE = "update log.head set size = ?, position = ?, roots = ?";
+record Head(CompactRange range, long position, long erasures) {
+    private static final String READ = "select size, position, erasures, roots from log.head";
+    private static final String MOVE = "update log.head set size = ?, position = ?, erasures = ?, roots = ?";
 
     /** Reads the head and holds its lock until the transaction ends: the others wait. */
     static Head lock(Connection connection) throws SQLException {
@@ -30,12 +31,13 @@ record Head(CompactRange range, long position) {
                         query,
                         row -> new Head(
                                 CompactRange.of(row.getLong("size"), Tiles.digests(row.getBytes("roots"))),
-                                row.getLong("position")))
+                                row.getLong("position"),
+                                row.getLong("erasures")))
                 .getFirst();
     }
 
     void write(Connection connection) throws SQLException {
-        Sql.update(connection, MOVE, range.size(), position, Tiles.bytes(range.roots()));
+        Sql.update(connection, MOVE, range.size(), position, erasures, Tiles.bytes(range.roots()));
     }
 
     long size() {

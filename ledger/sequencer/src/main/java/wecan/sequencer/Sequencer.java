@@ -22,7 +22,8 @@ import wecan.proof.Tiles;
 import wecan.sequencer.LogFault.Code;
 
 /**
- * Makes each event of the store one entry of the log, in order of position, exactly once (ledger.md section 1).
+ * Makes each event of the store one entry of the log, in order of position, exactly once (ledger.md section 1); and each
+ * erasure of a person, after the events that were stored before it.
  *
  * <p>Entries, tiles and the new size are committed together, and durably, under the lock of the head row; only then is
  * the checkpoint of that size signed. Several instances may run, in one process or in many: one sequences, the others
@@ -65,21 +66,21 @@ public final class Sequencer implements AutoCloseable {
     }
 
     /**
-     * Covers every event that was committed when it was called, and leaves a signed checkpoint of the size reached.
+     * Covers every event and every erasure that was committed when it was called, and leaves a signed checkpoint of the
+     * size reached.
      *
-     * @return the number of events that this call made entries
+     * @return the number of entries that this call made
      * @throws LogFault when the log cannot go on; nothing of the batch is kept, and a later call tries again
      */
     public int sequence() {
         requireSameKey();
         int total = 0;
-        int added;
+        Appended appended;
         do {
-            Appended appended = sql.inTransaction(this::append);
+            appended = sql.inTransaction(this::append);
             sign(appended.head(), appended.names());
-            added = appended.events();
-            total += added;
-        } while (added == batch);
+            total += appended.entries();
+        } while (appended.mayBeMore());
         return total;
     }
 
@@ -88,7 +89,7 @@ public final class Sequencer implements AutoCloseable {
         worker.start();
     }
 
-    /** Says that events were committed. Returns at once; may be called from any thread, before the start as well. */
+    /** Says that events or erasures were committed. Returns at once; may be called from any thread, before the start as well. */
     public void wake() {
         worker.wake();
     }
@@ -104,27 +105,39 @@ public final class Sequencer implements AutoCloseable {
         worker.close();
     }
 
-    private record Appended(Head head, int events, Set<String> names) {}
+    private record Appended(Head head, int entries, Set<String> names, boolean mayBeMore) {}
 
+    /** An erasure waits until all events before it are in the log: its entry covers them. */
     private Appended append(Connection connection) throws SQLException {
         Sql.update(connection, "set local synchronous_commit = on");
         Head head = Head.lock(connection);
+        List<RecordedErasure> erasures = RecordedErasure.after(connection, head.erasures(), batch);
         List<RecordedEvent> events = RecordedEvent.after(connection, head.position(), batch);
-        if (events.isEmpty()) {
-            return new Appended(head, 0, Set.of());
+        if (events.size() == batch) {
+            erasures = List.of();
+        }
+        if (events.isEmpty() && erasures.isEmpty()) {
+            return new Appended(head, 0, Set.of(), false);
         }
         long oldSize = head.size();
-        List<EventLeaf> leaves = leaves(events, oldSize);
+        long position = events.isEmpty() ? head.position() : events.getLast().position();
+        List<EventLeaf> leaves = new ArrayList<>(leaves(events, oldSize));
+        for (RecordedErasure erasure : erasures) {
+            leaves.add(erasure.leaf(oldSize + leaves.size(), position));
+        }
         List<byte[]> encoded = leaves.stream().map(EventLeaf::encode).toList();
         List<Digest> hashes = encoded.stream().map(Merkle::leafHash).toList();
         EntryTable.write(connection, leaves, encoded);
         TileTable tiles = new TileTable(connection);
         tiles.write(Tiles.append(tiles, oldSize, hashes));
         hashes.forEach(head.range()::append);
-        Head moved = new Head(head.range(), events.getLast().position());
+        Head moved = new Head(head.range(), position, head.erasures() + erasures.size());
         moved.write(connection);
         return new Appended(
-                moved, events.size(), events.stream().map(RecordedEvent::name).collect(Collectors.toUnmodifiableSet()));
+                moved,
+                leaves.size(),
+                events.stream().map(RecordedEvent::name).collect(Collectors.toUnmodifiableSet()),
+                events.size() == batch || erasures.size() == batch);
     }
 
     private static List<EventLeaf> leaves(List<RecordedEvent> events, long firstIndex) {

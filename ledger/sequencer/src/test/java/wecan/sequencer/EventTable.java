@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import wecan.proof.Digest;
@@ -21,14 +22,18 @@ final class EventTable {
     }
 
     void create() throws SQLException, IOException {
-        try (var script = Sequencer.class.getResourceAsStream("/db/sequencer/V1__log.sql")) {
-            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        for (String name : List.of("V1__log.sql", "V2__subject_erased.sql")) {
+            try (var script = Sequencer.class.getResourceAsStream("/db/sequencer/" + name)) {
+                run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         run("""
                 create schema store;
                 create table store.recorded_event (
                     position bigint primary key, type text, id uuid, seq bigint, name text, revision text,
                     at timestamptz, payload bytea, metadata bytea);
+                create table store.recorded_erasure (
+                    number bigint primary key, at timestamptz, record bytea, metadata bytea);
                 """);
     }
 
@@ -53,6 +58,18 @@ final class EventTable {
     void appendTransfer(long position, UUID transfer, String payload) throws SQLException {
         try (Connection connection = database.getConnection()) {
             insert(connection, position, transfer, "credits.TransferPosted", payload);
+        }
+    }
+
+    void erase(long number) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Sql.update(
+                    connection,
+                    "insert into store.recorded_erasure values (?, ?, ?, ?)",
+                    number,
+                    Timestamp.from(at(number)),
+                    ("erasure " + number).getBytes(StandardCharsets.UTF_8),
+                    metadata(number).getBytes(StandardCharsets.UTF_8));
         }
     }
 

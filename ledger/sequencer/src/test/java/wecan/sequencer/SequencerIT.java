@@ -26,6 +26,7 @@ import wecan.proof.CreditUnit;
 import wecan.proof.Digest;
 import wecan.proof.EntryKind;
 import wecan.proof.EventLeaf;
+import wecan.proof.InclusionProof;
 import wecan.proof.Merkle;
 import wecan.proof.NoteSigner;
 import wecan.proof.SignedNote;
@@ -147,6 +148,7 @@ class SequencerIT {
         long appended = 0;
         for (int effect = 0; effect < 60; effect++) {
             events.append(appended + 1, appended + 5);
+            events.erase(effect + 1);
             appended += 5;
             try {
                 sequencer(FailingDataSource.at(database, effect, after), 3).sequence();
@@ -160,7 +162,8 @@ class SequencerIT {
 
         sequencer(database, 3).sequence();
 
-        assertThat(log.size()).isEqualTo(appended);
+        assertThat(log.position()).isEqualTo(appended);
+        assertThat(log.size()).as("events and erasures").isEqualTo(appended + 60);
         assertSound();
     }
 
@@ -202,6 +205,7 @@ class SequencerIT {
         CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 60; i++) {
                 appendQuietly(i * 10L + 1, i * 10L + 10);
+                eraseQuietly(i + 1);
             }
         });
         List<CompletableFuture<Integer>> both = new ArrayList<>();
@@ -217,8 +221,8 @@ class SequencerIT {
             }));
         }
 
-        assertThat(both.get(0).join() + both.get(1).join()).isEqualTo(600);
-        assertThat(log.size()).isEqualTo(600);
+        assertThat(both.get(0).join() + both.get(1).join()).isEqualTo(660);
+        assertThat(log.size()).isEqualTo(660);
         assertSound();
     }
 
@@ -228,6 +232,79 @@ class SequencerIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void eraseQuietly(long number) {
+        try {
+            events.erase(number);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void an_erasure_becomes_one_entry_that_covers_the_events_before_it() throws Exception {
+        events.append(1, 5);
+        events.erase(1);
+
+        assertThat(sequencer(database, 3).sequence()).isEqualTo(6);
+        assertThat(sequencer(database, 3).sequence()).isZero();
+        events.append(6, 6);
+        sequencer(database, 3).sequence();
+
+        assertThat(log.entryAt(5))
+                .contains(new EventLeaf(
+                        EntryKind.SUBJECT_ERASED,
+                        5,
+                        5,
+                        "",
+                        new UUID(0, 0),
+                        0,
+                        EventLeaf.NONE,
+                        ChronoUnit.MICROS.between(Instant.EPOCH, EventTable.at(1)),
+                        "",
+                        "1",
+                        EventTable.digest("erasure 1"),
+                        EventTable.digest(EventTable.metadata(1)),
+                        new byte[0]));
+        assertThat(log.indexOf(5)).hasValue(4);
+        assertThat(log.indexOf(6)).hasValue(6);
+        assertThat(log.size()).isEqualTo(7);
+        assertSound();
+    }
+
+    @Test
+    void evidence_from_before_an_erasure_still_verifies_and_the_log_has_only_grown() throws Exception {
+        events.append(1, 5);
+        sequencer(database, 8).sequence();
+        SignedNote before = log.checkpoint().orElseThrow();
+        InclusionProof proof = log.inclusionProof(2, 5);
+        EventLeaf leaf = log.entryAt(2).orElseThrow();
+
+        events.erase(1);
+        sequencer(database, 8).sequence();
+
+        Digest root = Checkpoint.parse(before.text()).root();
+        assertThat(proof.verifies(leaf.leafHash(), root)).isTrue();
+        assertThat(log.inclusionProof(2, 5)).isEqualTo(proof);
+        assertThat(log.checkpointAt(5)).contains(before);
+        Digest grown = Checkpoint.parse(log.checkpoint().orElseThrow().text()).root();
+        assertThat(log.consistencyProof(5, 6).verifies(root, grown)).isTrue();
+        assertThat(log.inclusionProof(5, 6)
+                        .verifies(log.entryAt(5).orElseThrow().leafHash(), grown))
+                .isTrue();
+    }
+
+    @Test
+    void a_missing_erasure_stops_the_log() throws Exception {
+        events.append(1, 1);
+        events.erase(2);
+
+        assertFault(LogFault.Code.GAP_IN_STORE, sequencer(database, 8));
+
+        events.erase(1);
+        assertThat(sequencer(database, 8).sequence()).isEqualTo(3);
+        assertSound();
     }
 
     @Test
@@ -282,11 +359,15 @@ class SequencerIT {
     private void assertSound() {
         List<Digest> hashes = new ArrayList<>();
         Map<UUID, Long> last = new HashMap<>();
+        long position = 0;
         for (long index = 0; index < log.size(); index++) {
             EventLeaf leaf = log.entryAt(index).orElseThrow();
             assertThat(leaf.index()).isEqualTo(index);
-            assertThat(leaf.storePosition()).isEqualTo(index + 1);
-            Long previous = last.put(leaf.aggregateId(), index);
+            if (leaf.kind().isEvent()) {
+                position++;
+            }
+            assertThat(leaf.storePosition()).isEqualTo(position);
+            Long previous = leaf.kind().isEvent() ? last.put(leaf.aggregateId(), index) : null;
             assertThat(leaf.previousIndex()).isEqualTo(previous == null ? EventLeaf.NONE : previous);
             hashes.add(leaf.leafHash());
             log.checkpointAt(index + 1).ifPresent(note -> {
@@ -295,7 +376,7 @@ class SequencerIT {
                         .isEqualTo(new Checkpoint(SIGNER.name(), hashes.size(), Merkle.rootOf(hashes)).text());
             });
         }
-        assertThat(log.position()).isEqualTo(log.size());
+        assertThat(log.position()).isEqualTo(position);
         assertThat(log.checkpoint().map(SequencerIT::size)).contains(log.size());
     }
 }
