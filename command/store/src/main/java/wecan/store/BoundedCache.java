@@ -63,6 +63,7 @@ final class BoundedCache<K, V> {
     }
 
     synchronized void clear() {
+        removals++;
         entries.clear();
     }
 

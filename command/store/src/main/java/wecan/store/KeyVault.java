@@ -140,12 +140,13 @@ public final class KeyVault implements SubjectKeys {
     byte[] sealNewKey(String context) {
         byte[] key = new byte[32];
         random.nextBytes(key);
-        return Cipher256.seal(master.key(), nonce(), context, key);
+        return Cipher256.seal(masters.require(masters.newest()).key(), nonce(), context, key);
     }
 
     /** @throws StoreFailure when the master key is another one than at {@link #sealNewKey} */
     SecretKey openKey(String context, byte[] wrapped) {
-        return new SecretKeySpec(Cipher256.open(master.key(), context, wrapped), "AES");
+        return new SecretKeySpec(
+                Cipher256.open(masters.require(masters.newest()).key(), context, wrapped), "AES");
     }
 
     private static String context(PersonId subject) {

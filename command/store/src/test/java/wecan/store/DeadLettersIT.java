@@ -196,8 +196,7 @@ class DeadLettersIT {
         };
         try (TestStore node = TestStore.on(store.name)) {
             DeadLetters there = letters(node, invoker(node));
-            CompletableFuture<Optional<Retried>> here =
-                    CompletableFuture.supplyAsync(
+            CompletableFuture<Optional<Retried>> here = CompletableFuture.supplyAsync(
                     () -> letters.retry(letter, "operator", "mended"),
                     command -> Thread.ofVirtual().start(command));
             await(inside);
@@ -228,10 +227,10 @@ class DeadLettersIT {
             for (DeadLetters one : List.of(letters, there)) {
                 both.add(CompletableFuture.runAsync(
                         () -> {
-                    meet(together);
-                    waiting.forEach(letter -> one.retry(letter.id(), "operator", "mended")
-                            .filter(Retried.DONE::equals)
-                            .ifPresent(x -> done.incrementAndGet()));
+                            meet(together);
+                            waiting.forEach(letter -> one.retry(letter.id(), "operator", "mended")
+                                    .filter(Retried.DONE::equals)
+                                    .ifPresent(x -> done.incrementAndGet()));
                         },
                         command -> Thread.ofVirtual().start(command)));
             }

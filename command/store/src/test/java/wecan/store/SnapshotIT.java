@@ -152,7 +152,7 @@ class SnapshotIT {
         look(store, folder, Folder::tasks);
         assertThat(store.cache.size()).isEqualTo(1);
 
-        store.vault.erase(person);
+        new Erasures(store.vault).erase(person, "operator", "asked for it");
 
         assertThat(seq(folder)).isEqualTo(-1);
         assertThat(store.cache.size()).isZero();
@@ -174,7 +174,7 @@ class SnapshotIT {
         DomainEventMessage<?> snapshot =
                 store.engine.readSnapshot(folder.toString()).orElseThrow();
         SnapshotKeys.SnapshotKey key = store.snapshots.key();
-        store.vault.erase(new PersonId(UUID.randomUUID()));
+        new Erasures(store.vault).erase(new PersonId(UUID.randomUUID()), "operator", "asked for it");
         store.snapshots.store(snapshot, key);
         assertThat(seq(folder)).isEqualTo(-1);
     }
@@ -186,7 +186,7 @@ class SnapshotIT {
             look(other, folder, Folder::tasks);
             other.snapshots.check();
             assertThat(other.cache.size()).isEqualTo(1);
-            store.vault.erase(new PersonId(UUID.randomUUID()));
+            new Erasures(store.vault).erase(new PersonId(UUID.randomUUID()), "operator", "asked for it");
             other.snapshots.check();
             assertThat(other.cache.size()).isZero();
         }
