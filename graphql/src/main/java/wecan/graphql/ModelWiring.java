@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import wecan.graphql.platform.ProcessorFaults;
 import wecan.messages.DomainEvent;
 import wecan.model.Aggregates;
 import wecan.model.Deadlines;
@@ -98,6 +99,7 @@ class ModelWiring {
             DeadlineStore deadlines,
             Clock clock,
             ObjectProvider<SealCertificates> certificates,
+            ProcessorFaults faults,
             ObjectProvider<Handlers> others) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> serializer)
@@ -125,6 +127,7 @@ class ModelWiring {
         Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate, store, cache));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
+            processing.registerDefaultErrorHandler(c -> faults);
             Policies.all(new PolicyCommands(commands::decide), (Deadlines) deadlines::schedule)
                     .forEach(policy -> register(processing, policy, Policies.groupOf(policy.getClass())));
             policyGroups().forEach(group -> automate(processing, group, database, serializer));

@@ -1,6 +1,8 @@
 package wecan.graphql;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +34,17 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
     }
 
     private void report() {
+        Map<String, String> told = Map.of();
         while (!engine.awaitReady(REPORT_INTERVAL)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
             LOG.info("The read models are being rebuilt: {}", sentence(engine.starting()));
-            engine.failures().forEach((name, failure) -> LOG.error("The read models of {} stand: {}", name, failure));
+            Map<String, String> failures = engine.failures();
+            if (!failures.equals(told)) {
+                failures.forEach((name, failure) -> LOG.error("The read models of {} stand still: {}", name, failure));
+                told = failures;
+            }
         }
         ready = true;
         LOG.info("Ready: the read models show all {} events", engine.starting().wanted());
@@ -68,6 +75,22 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
         return engine.starting().wanted();
     }
 
+    /** {@code eventsPerSecond}; {@code secondsLeft} as soon as it can be said; {@code failed}: projections that stand still. */
+    @Override
+    public Map<String, ?> facts() {
+        Progress progress = engine.starting();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("eventsPerSecond", Math.round(progress.eventsPerSecond()));
+        if (progress.left() != null) {
+            facts.put("secondsLeft", progress.left().toSeconds());
+        }
+        List<String> failed = List.copyOf(engine.failures().keySet());
+        if (!failed.isEmpty()) {
+            facts.put("failed", failed);
+        }
+        return facts;
+    }
+
     @Override
     public Health health() {
         Progress progress = engine.starting();
@@ -77,7 +100,7 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
             health.withDetail("progress", sentence(progress));
         }
         if (!failures.isEmpty()) {
-            health.withDetail("failures", failures);
+            health.withDetail("failed", failures.keySet());
         }
         return health.withDetail("reached", progress.reached())
                 .withDetail("wanted", progress.wanted())

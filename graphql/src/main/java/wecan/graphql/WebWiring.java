@@ -1,9 +1,6 @@
 package wecan.graphql;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import wecan.fabric.Attestations;
@@ -11,8 +8,6 @@ import wecan.fabric.BlockReader;
 import wecan.graphql.ledger.AnchorEvidence;
 import wecan.graphql.ledger.BundleFiles;
 import wecan.graphql.ledger.EvidenceBundles;
-import wecan.query.ProjectionEngine;
-import wecan.query.ProjectionStatus;
 import wecan.sequencer.Log;
 
 /** What is served beside GraphQL. */
@@ -38,11 +33,7 @@ class WebWiring {
     }
 
     @Bean
-    Installation installation(
-            StoreWiring.Address postgres,
-            QueryWiring.Address mongo,
-            ProjectionEngine projections,
-            org.axonframework.config.Configuration axon) {
+    Installation installation(StoreWiring.Address postgres, QueryWiring.Address mongo) {
         return new Installation() {
             @Override
             public String postgres() {
@@ -52,16 +43,6 @@ class WebWiring {
             @Override
             public String mongo() {
                 return mongo.url().replaceFirst("//[^/@]*@", "//");
-            }
-
-            @Override
-            public List<ProjectionStatus> projections() {
-                return projections.status();
-            }
-
-            @Override
-            public Map<String, EventProcessor> processors() {
-                return axon.eventProcessingConfiguration().eventProcessors();
             }
         };
     }

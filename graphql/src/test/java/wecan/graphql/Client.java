@@ -87,6 +87,10 @@ final class Client {
         return send(HttpRequest.newBuilder(URI.create("http://" + base + path)));
     }
 
+    HttpResponse<String> get(String token, String path) {
+        return send(authorised(token, path));
+    }
+
     Socket socket(String first) {
         Socket socket = new Socket(first);
         var unused = http.newWebSocketBuilder()

@@ -15,9 +15,9 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events ahead on a thread of its own, decoded and in batches of what is there; holds two batches at most. */
+/** Reads events ahead on a thread of its own, decoded and in batches of what is there; a batch or two. */
 final class EventReader implements AutoCloseable {
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 1;
     private static final Batch NOTHING = new Batch(List.of(), 0, null, null);
 
     /**
@@ -56,6 +56,7 @@ final class EventReader implements AutoCloseable {
     }
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final DecodedEvents decoded;
     private final LongPredicate skipped;
     private final int size;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(AHEAD);
@@ -66,6 +67,7 @@ final class EventReader implements AutoCloseable {
     /**
      * Begins to read.
      *
+     * @param decoded shared by all readers
      * @param after the position before the first event
      * @param skipped events that are passed, even if they cannot be read
      * @param size of a batch, at most
@@ -73,10 +75,12 @@ final class EventReader implements AutoCloseable {
     EventReader(
             String name,
             StreamableMessageSource<TrackedEventMessage<?>> source,
+            DecodedEvents decoded,
             long after,
             LongPredicate skipped,
             int size) {
         this.source = source;
+        this.decoded = decoded;
         this.reached = after;
         this.skipped = skipped;
         this.size = size;
@@ -115,27 +119,45 @@ final class EventReader implements AutoCloseable {
 
     private void read() {
         try {
-            long passed = reached;
-            while (skipped.test(passed + 1)) {
-                passed++;
-            }
-            if (passed > reached) {
-                reached = passed;
-                queue.put(new Batch(List.of(), passed, null, null));
-            }
-            BlockingStream<TrackedEventMessage<?>> stream =
-                    source.openStream(passed == 0 ? source.createTailToken() : new GlobalSequenceTrackingToken(passed));
-            try (stream) {
-                while (!closed) {
-                    if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                        queue.put(batch(stream));
-                    }
-                }
-            }
+            do {
+                pass();
+                stream();
+            } while (skipped.test(reached + 1) && !closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fail(e);
+        }
+    }
+
+    /** Passes what is skipped without reading it. */
+    private void pass() throws InterruptedException {
+        long before = reached;
+        while (skipped.test(reached + 1)) {
+            reached++;
+        }
+        if (reached > before) {
+            queue.put(new Batch(List.of(), reached, null, null));
+        }
+    }
+
+    /** Reads until it is closed, or before an event that cannot be read but is skipped anyway. */
+    private void stream() throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> stream =
+                source.openStream(reached == 0 ? source.createTailToken() : new GlobalSequenceTrackingToken(reached))) {
+            while (!closed) {
+                if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                    Batch batch = batch(stream);
+                    queue.put(batch);
+                    if (batch.failure != null) {
+                        return;
+                    }
+                }
+            }
+        } catch (SerializationException e) {
+            if (!skipped.test(reached + 1)) {
+                throw e;
+            }
         }
     }
 
@@ -161,23 +183,24 @@ final class EventReader implements AutoCloseable {
                 TrackedEventMessage<?> event = stream.nextAvailable();
                 long position = position(event);
                 if (!skipped.test(position)) {
-                    decode(event, position);
-                    events.add(event);
+                    events.add(decoded(event, position));
                 }
                 reached = position;
                 lastEvent = event.getIdentifier();
             } while (events.size() < size && stream.hasNextAvailable(0, TimeUnit.MILLISECONDS));
         } catch (SerializationException e) {
-            failure = new ProjectionFailed(reached + 1, e);
+            if (!skipped.test(reached + 1)) {
+                failure = new ProjectionFailed(reached + 1, e);
+            }
         } catch (RuntimeException e) {
             failure = e;
         }
         return new Batch(events, reached, lastEvent, failure);
     }
 
-    private static void decode(TrackedEventMessage<?> event, long position) {
+    private TrackedEventMessage<?> decoded(TrackedEventMessage<?> event, long position) {
         try {
-            var unused = event.getPayload();
+            return decoded.decoded(event);
         } catch (RuntimeException e) {
             throw new ProjectionFailed(position, e);
         }

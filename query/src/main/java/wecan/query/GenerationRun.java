@@ -26,7 +26,7 @@ import wecan.query.ProjectionStatus.Failure;
  */
 final class GenerationRun {
     /** Events in a batch, at most. */
-    static final int BATCH = 1_000;
+    static final int BATCH = 4_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationRun.class);
     private static final Duration SETTLED = Duration.ofMillis(100);
@@ -35,10 +35,20 @@ final class GenerationRun {
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
     private static final Duration STANDBY = Duration.ofMillis(500);
 
+    /** Whether a run is wanted. */
+    enum Leave {
+        /** It is; without the claim it follows the node that holds it. */
+        RUN,
+        /** That cannot be said just now. */
+        ASK_AGAIN,
+        /** It is not any more. */
+        END
+    }
+
     /** Who decides what a run may do. All are called on the run's thread. */
     interface Listener {
-        /** The claim was won, or another node holds it. @return whether this run is still wanted */
-        boolean mayRun(GenerationRun run, boolean claimed);
+        /** Asked with the claim and without it, and now and then while it runs. */
+        Leave leave(GenerationRun run);
 
         /** How far it may go. */
         long limit(GenerationRun run);
@@ -59,6 +69,7 @@ final class GenerationRun {
     private final GenerationWriter writer;
     private final Tokens tokens;
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final DecodedEvents decoded;
     private final LongPredicate skipped;
     private final Listener listener;
     private final Executor workers;
@@ -77,6 +88,7 @@ final class GenerationRun {
     private Token stored = Token.BEGINNING;
     private @Nullable String lastEvent;
     private long storedAt;
+    private long askedAt;
     private @Nullable Write inFlight;
 
     GenerationRun(
@@ -85,6 +97,7 @@ final class GenerationRun {
             GenerationWriter writer,
             Tokens tokens,
             StreamableMessageSource<TrackedEventMessage<?>> source,
+            DecodedEvents decoded,
             LongPredicate skipped,
             Listener listener,
             Executor workers,
@@ -94,6 +107,7 @@ final class GenerationRun {
         this.writer = writer;
         this.tokens = tokens;
         this.source = source;
+        this.decoded = decoded;
         this.skipped = skipped;
         this.listener = listener;
         this.workers = workers;
@@ -193,22 +207,33 @@ final class GenerationRun {
 
     private void claimAndProject() {
         Optional<Token> token = tokens.claim(generation);
-        if (!listener.mayRun(this, token.isPresent())) {
-            end();
-        } else if (token.isEmpty()) {
-            failure = null;
-            position = tokens.read(generation).map(Token::position).orElse(0L);
-            listener.settled(this, List::of);
-            pause(STANDBY);
-        } else {
-            held = true;
-            try {
-                project(token.get());
-            } finally {
-                held = false;
+        try {
+            switch (listener.leave(this)) {
+                case END -> end();
+                case ASK_AGAIN -> pause(NEAR);
+                case RUN -> token.ifPresentOrElse(this::hold, this::standBy);
+            }
+        } finally {
+            if (token.isPresent()) {
                 release();
             }
         }
+    }
+
+    private void hold(Token token) {
+        held = true;
+        try {
+            project(token);
+        } finally {
+            held = false;
+        }
+    }
+
+    private void standBy() {
+        failure = null;
+        position = tokens.read(generation).map(Token::position).orElse(0L);
+        listener.settled(this, List::of);
+        pause(STANDBY);
     }
 
     private void release() {
@@ -259,7 +284,7 @@ final class GenerationRun {
         lastEvent = from.position() == from.ceiling() ? from.event() : null;
         storedAt = clock.millis();
         writer.begin();
-        try (EventReader reader = new EventReader(generation.token(), source, position, skipped, BATCH)) {
+        try (EventReader reader = new EventReader(generation.token(), source, decoded, position, skipped, BATCH)) {
             reading = reader;
             listener.settled(this, List::of);
             follow(reader);
@@ -416,7 +441,10 @@ final class GenerationRun {
             settle(reader);
             return;
         }
-        failure = null;
+        Failure known = failure;
+        if (known != null && known.position() == null) {
+            failure = null;
+        }
         if (stored.position() < position
                 || clock.millis() - storedAt > tokens.claimTimeout().toMillis() / 5) {
             flush();
@@ -427,6 +455,12 @@ final class GenerationRun {
     private void flush() {
         if (!store(new Token(position, position, lastEvent))) {
             throw new IllegalStateException("The claim of " + generation.token() + " is lost to another node");
+        }
+        if (clock.millis() - askedAt > STANDBY.toMillis()) {
+            askedAt = clock.millis();
+            if (listener.leave(this) == Leave.END) {
+                end();
+            }
         }
     }
 

@@ -1,9 +1,13 @@
 package wecan.query;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -43,17 +47,34 @@ class GenerationWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationWriter.class);
     private static final String GUARD = "p";
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final int CACHED = 10_000;
     private static final int PARALLEL_FROM = 200;
     private static final int WAYS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private record Key(ViewKind kind, String id) {}
 
-    private record After(ViewKind kind, String id, Document state) {}
+    /** @param isNew whether no document of this id was written before */
+    record After(ViewKind kind, String id, Document state, boolean isNew) {
+        /** Changes nothing when the document is further. */
+        WriteModel<Document> guarded() {
+            return new UpdateOneModel<>(
+                    new Document("_id", id), new Document("$max", new Document(Fields.STATE, state)), UPSERT);
+        }
+
+        /** Fails when the document is there. */
+        WriteModel<Document> insert() {
+            return new InsertOneModel<>(new Document("_id", id).append(Fields.STATE, state));
+        }
+    }
 
     /** A batch as it is to be written. */
     static final class Prepared {
         private final List<After> documents = new ArrayList<>();
+
+        List<After> documents() {
+            return documents;
+        }
 
         boolean isEmpty() {
             return documents.isEmpty();
@@ -144,7 +165,8 @@ class GenerationWriter {
             byId.forEach((id, steps) -> {
                 Document after = folded(id, states.get(id), steps);
                 if (after != null) {
-                    prepared.documents.add(new After(kind, id, after));
+                    boolean isNew = written != null && !written.mayContain(kind, id);
+                    prepared.documents.add(new After(kind, id, after, isNew));
                 }
             });
         });
@@ -202,26 +224,42 @@ class GenerationWriter {
 
     /** Writes a batch; each document is in exactly one of the bulk writes, which run side by side when it is large. */
     void write(Prepared prepared) {
-        Map<ViewKind, List<WriteModel<Document>>> byKind = new EnumMap<>(ViewKind.class);
+        Map<ViewKind, List<After>> byKind = new EnumMap<>(ViewKind.class);
         for (After after : prepared.documents) {
-            byKind.computeIfAbsent(after.kind, k -> new ArrayList<>())
-                    .add(new UpdateOneModel<>(
-                            new Document("_id", after.id),
-                            new Document("$max", new Document(Fields.STATE, after.state)),
-                            UPSERT));
+            byKind.computeIfAbsent(after.kind, k -> new ArrayList<>()).add(after);
         }
         List<Runnable> shares = new ArrayList<>();
-        byKind.forEach((kind, writes) -> {
-            int share = writes.size() < PARALLEL_FROM ? writes.size() : (writes.size() + WAYS - 1) / WAYS;
-            for (int from = 0; from < writes.size(); from += share) {
-                List<WriteModel<Document>> part = writes.subList(from, Math.min(writes.size(), from + share));
-                shares.add(() -> bulkWrite(kind, part));
+        byKind.forEach((kind, documents) -> {
+            int share = documents.size() < PARALLEL_FROM ? documents.size() : (documents.size() + WAYS - 1) / WAYS;
+            for (int from = 0; from < documents.size(); from += share) {
+                List<After> part = documents.subList(from, Math.min(documents.size(), from + share));
+                shares.add(() -> write(kind, part));
             }
         });
         sideBySide(shares);
     }
 
-    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    /** A new document is inserted; if it turns out to be there, from a write that was given up, it is changed after all. */
+    private void write(ViewKind kind, List<After> documents) {
+        try {
+            bulkWrite(
+                    kind,
+                    documents.stream()
+                            .map(after -> after.isNew ? after.insert() : after.guarded())
+                            .toList());
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || !e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            bulkWrite(
+                    kind,
+                    e.getWriteErrors().stream()
+                            .map(error -> documents.get(error.getIndex()).guarded())
+                            .toList());
+        }
+    }
 
     private void sideBySide(List<Runnable> shares) {
         if (shares.isEmpty()) {
@@ -248,10 +286,8 @@ class GenerationWriter {
 
     /** Writes one share of a batch. */
     protected void bulkWrite(ViewKind kind, List<WriteModel<Document>> writes) {
-        int added = collection(kind)
-                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
-                .getUpserts()
-                .size();
+        BulkWriteResult result = collection(kind).bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        int added = result.getInsertedCount() + result.getUpserts().size();
         if (embedded && added > 0) {
             watchSize(kind, added);
         }

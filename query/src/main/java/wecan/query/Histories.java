@@ -69,12 +69,15 @@ final class Histories {
         return Verdict.USABLE;
     }
 
-    /** When the event after this position was recorded; null when there is none, or it cannot be read. */
+    /** When the event at this position was recorded, or that before it where it cannot be read; null when there is none. */
     @Nullable
-    Instant recordedAfter(long position) {
+    Instant recordedFrom(long position) {
         Recording known = latest;
         if (known.position != position || known.at == null) {
-            TrackedEventMessage<?> event = after(position);
+            TrackedEventMessage<?> event = after(position - 1);
+            if (event == null && position > 1) {
+                event = after(position - 2);
+            }
             known = new Recording(position, event == null ? null : event.getTimestamp());
             latest = known;
         }

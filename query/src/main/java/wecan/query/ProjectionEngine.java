@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ProjectionEngine implements AutoCloseable {
     record Parts(
             ReadModels models,
             StreamableMessageSource<TrackedEventMessage<?>> source,
+            DecodedEvents decoded,
             Histories histories,
             Executor workers,
             Runnable retired,
@@ -86,7 +88,7 @@ public final class ProjectionEngine implements AutoCloseable {
      */
     public ProjectionEngine(
             ReadModels models, StreamableMessageSource<TrackedEventMessage<?>> source, LongSupplier head, Clock clock) {
-        this(models, source, head, clock, GRACE);
+        this(models, source, head, clock, GRACE, projection -> true);
     }
 
     ProjectionEngine(
@@ -94,13 +96,15 @@ public final class ProjectionEngine implements AutoCloseable {
             StreamableMessageSource<TrackedEventMessage<?>> source,
             LongSupplier head,
             Clock clock,
-            Duration grace) {
+            Duration grace,
+            Predicate<Projection> which) {
         this.models = models;
         this.head = head;
         this.grace = grace;
         Histories histories = new Histories(source, models.tokens(), generation -> models.writer(generation, workers));
-        Parts parts = new Parts(models, source, histories, workers, this::dropLater, clock);
-        models.projections()
+        Parts parts = new Parts(models, source, new DecodedEvents(), histories, workers, this::dropLater, clock);
+        models.projections().stream()
+                .filter(which)
                 .forEach(projection -> groups.put(projection.group(), new ProjectionGroup(projection, parts)));
     }
 

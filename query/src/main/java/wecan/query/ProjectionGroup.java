@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import wecan.query.GenerationRun.Leave;
 import wecan.query.ProjectionStatus.Failure;
 import wecan.query.ProjectionStatus.Progress;
 import wecan.query.ProjectionStatus.Skipped;
@@ -104,6 +105,7 @@ final class ProjectionGroup implements GenerationRun.Listener {
                 writer,
                 parts.tokens(),
                 parts.source(),
+                parts.decoded(),
                 skipped::contains,
                 this,
                 parts.workers(),
@@ -221,19 +223,27 @@ final class ProjectionGroup implements GenerationRun.Listener {
     }
 
     @Override
-    public boolean mayRun(GenerationRun run, boolean claimed) {
+    public Leave leave(GenerationRun run) {
         Registry.Entry entry = parts.registry().read(group);
+        Registry.Made made = entry.live();
         int number = run.generation().number();
-        if (entry.live() != null && entry.live().generation() == number) {
-            return run == live || taken(run);
+        if (made != null && made.generation() == number) {
+            return run == live ? Leave.RUN : taken(run);
         }
-        return entry.next() != null && entry.next().generation() == number || replaced(run, entry, claimed);
+        if (isNext(entry, run)) {
+            return Leave.RUN;
+        }
+        if (made == null) {
+            throw new IllegalStateException("The read models of " + group
+                    + " were deleted while they were in use: start the server anew to have them rebuilt");
+        }
+        return made.code().equals(code) ? replaced(run, made) : Leave.RUN;
     }
 
     /** Another node has finished the generation that this one was waiting for. */
-    private boolean taken(GenerationRun run) {
+    private Leave taken(GenerationRun run) {
         if (!lock.tryLock()) {
-            return true;
+            return Leave.ASK_AGAIN;
         }
         try {
             GenerationRun old = live;
@@ -243,27 +253,31 @@ final class ProjectionGroup implements GenerationRun.Listener {
             live = run;
             next = null;
             serve(run);
-            return true;
+            return Leave.RUN;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Another node has made what is served now, with the same code; a node of another release keeps what it has. */
-    private boolean replaced(GenerationRun run, Registry.Entry entry, boolean claimed) {
-        Registry.Made made = entry.live();
-        if (made == null || !made.code().equals(code) || !lock.tryLock()) {
-            return claimed;
+    /** Another node has made what is served now, with the same code. */
+    private Leave replaced(GenerationRun run, Registry.Made made) {
+        if (!lock.tryLock()) {
+            return Leave.ASK_AGAIN;
         }
         try {
-            GenerationRun newer = run(made.generation());
-            live = newer;
-            if (next == run) {
-                next = null;
+            if (run != live && run != next) {
+                return Leave.END;
             }
+            GenerationRun newer = run(made.generation());
+            GenerationRun other = run == live ? next : live;
+            if (other != null) {
+                other.stop();
+            }
+            live = newer;
+            next = null;
             serve(newer);
             newer.start();
-            return false;
+            return Leave.END;
         } finally {
             lock.unlock();
         }
@@ -386,7 +400,7 @@ final class ProjectionGroup implements GenerationRun.Listener {
     private Duration lag(@Nullable GenerationRun shown, long position) {
         Instant oldest = shown == null ? null : shown.oldest();
         if (oldest == null) {
-            oldest = parts.histories().recordedAfter(position);
+            oldest = parts.histories().recordedFrom(position + 1);
         }
         Duration lag = oldest == null
                 ? Duration.ZERO

@@ -72,13 +72,6 @@ final class Tokens {
         return tokens.updateOne(mine(generation), update).getMatchedCount() == 1;
     }
 
-    /** False when the claim is lost. */
-    boolean extend(Generation generation) {
-        return tokens.updateOne(mine(generation), Updates.set("claimedAt", clock.millis()))
-                        .getMatchedCount()
-                == 1;
-    }
-
     void release(Generation generation) {
         tokens.updateOne(mine(generation), Updates.unset("owner"));
     }

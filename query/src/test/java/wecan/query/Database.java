@@ -30,6 +30,11 @@ public final class Database {
 
     private Database() {}
 
+    /** Where other processes find it. */
+    static String url() {
+        return MONGO.url();
+    }
+
     public static MongoDatabase fresh() {
         return CLIENT.getDatabase("t" + UUID.randomUUID().toString().replace("-", ""));
     }

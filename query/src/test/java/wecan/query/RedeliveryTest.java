@@ -2,6 +2,8 @@ package wecan.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
@@ -96,7 +98,12 @@ class RedeliveryTest {
             written.forEach((kind, writes) -> {
                 List<WriteModel<Document>> stale = new ArrayList<>(writes);
                 java.util.Collections.shuffle(stale, random);
-                super.bulkWrite(kind, stale);
+                try {
+                    super.bulkWrite(kind, stale);
+                } catch (MongoBulkWriteException e) {
+                    assertThat(e.getWriteErrors()).allSatisfy(error -> assertThat(error.getCategory())
+                            .isEqualTo(ErrorCategory.DUPLICATE_KEY));
+                }
             });
         }
     }

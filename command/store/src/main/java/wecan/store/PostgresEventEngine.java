@@ -117,10 +117,18 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         if (data.isEmpty()) {
             return new Batch(List.of(), after);
         }
-        List<TrackedEventMessage<?>> events = EventUtils.upcastAndDeserializeTrackedEvents(
-                        data.stream(), getEventSerializer(), upcasterChain)
-                .map(PostgresEventEngine::deserialised)
-                .toList();
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        try {
+            EventUtils.upcastAndDeserializeTrackedEvents(data.stream(), getEventSerializer(), upcasterChain)
+                    .map(PostgresEventEngine::deserialised)
+                    .forEach(events::add);
+        } catch (SerializationException e) {
+            if (events.isEmpty()) {
+                throw e;
+            }
+            // What can be read comes first: the next read fails on the very event.
+            return new Batch(events, position(events.getLast().trackingToken()));
+        }
         return new Batch(events, position(data.getLast().trackingToken()));
     }
 

@@ -141,6 +141,7 @@ class ArchitectureTest {
                             "com.fasterxml.",
                             "tools.jackson.",
                             "com.zaxxer.hikari.",
+                            "io.micrometer.core.",
                             "org.flywaydb.core.",
                             "com.mongodb.",
                             "org.apache.catalina.",

@@ -2,13 +2,10 @@ package wecan.graphql.web;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +15,13 @@ import wecan.fabric.FabricStatus;
 import wecan.graphql.BaseUrl;
 import wecan.graphql.Installation;
 import wecan.graphql.WecanSettings;
+import wecan.graphql.platform.ProcessorState;
+import wecan.graphql.platform.ProcessorView;
+import wecan.graphql.platform.Processors;
+import wecan.graphql.platform.RebuildProgress;
 import wecan.graphql.security.SampleUsers;
-import wecan.query.ProjectionStatus;
 import wecan.sequencer.Anchor;
 import wecan.sequencer.Log;
-import wecan.sequencer.Sequencer;
 import wecan.store.RecordedEvents;
 
 /** What runs, where and how far, for {@code deploy/status}. Holds no secret but the sample users' passwords. */
@@ -34,9 +33,24 @@ class StatusController {
     /** @param state up, catching-up, down or off */
     record Fabric(String state, String channel, long blocks, String reason) {}
 
-    /** @param lag positions behind the store */
+    /**
+     * What runs over the events.
+     *
+     * @param lag positions behind the store
+     * @param rebuild how far new documents are; null when none are built
+     */
     record Processor(
-            String name, long position, long lag, @Nullable String failure) {}
+            String name,
+            long position,
+            long lag,
+            @Nullable String failure,
+            ProcessorState state,
+            double lagSeconds,
+            int deadLetters,
+            @Nullable Rebuild rebuild) {}
+
+    /** @param secondsLeft null while it cannot be told */
+    record Rebuild(String reached, String wanted, @Nullable Integer secondsLeft) {}
 
     /** The answer of {@code deploy/status --json}; its names are fixed (architecture.md). */
     record Status(
@@ -63,7 +77,7 @@ class StatusController {
     private final FabricLink fabric;
     private final RecordedEvents events;
     private final Log log;
-    private final Sequencer sequencer;
+    private final Processors processors;
 
     StatusController(
             WecanSettings settings,
@@ -73,7 +87,7 @@ class StatusController {
             FabricLink fabric,
             RecordedEvents events,
             Log log,
-            Sequencer sequencer) {
+            Processors processors) {
         this.settings = settings;
         this.baseUrl = baseUrl;
         this.installation = installation;
@@ -81,7 +95,7 @@ class StatusController {
         this.fabric = fabric;
         this.events = events;
         this.log = log;
-        this.sequencer = sequencer;
+        this.processors = processors;
     }
 
     @GetMapping(path = "/status", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -111,7 +125,7 @@ class StatusController {
                 head,
                 log.size(),
                 log.latestAnchor().map(Anchor::size).orElse(0L),
-                processors(head));
+                processors());
     }
 
     /** The same for people. */
@@ -139,12 +153,7 @@ class StatusController {
         StringBuilder text = new StringBuilder();
         lines.forEach((name, value) -> text.append("  %-14s %s%n".formatted(name, value)));
         status.processors()
-                .forEach(processor -> text.append("  %-22s at %d, %d behind%s%n"
-                        .formatted(
-                                processor.name(),
-                                processor.position(),
-                                processor.lag(),
-                                processor.failure() == null ? "" : ": " + processor.failure())));
+                .forEach(processor -> text.append("  %-22s %s%n".formatted(processor.name(), sentence(processor))));
         status.users().stream()
                 .limit(10)
                 .forEach(user ->
@@ -152,38 +161,42 @@ class StatusController {
         return text.toString();
     }
 
+    private static String sentence(Processor processor) {
+        StringBuilder text = new StringBuilder("%s at %d, %d behind"
+                .formatted(processor.state().name().toLowerCase(Locale.ROOT), processor.position(), processor.lag()));
+        Rebuild rebuild = processor.rebuild();
+        if (rebuild != null) {
+            text.append(", built anew: %s of %s".formatted(rebuild.reached(), rebuild.wanted()));
+            text.append(rebuild.secondsLeft() == null ? "" : ", %d s left".formatted(rebuild.secondsLeft()));
+        }
+        if (processor.deadLetters() > 0) {
+            text.append(", %d dead letters".formatted(processor.deadLetters()));
+        }
+        return text.append(processor.failure() == null ? "" : ": " + processor.failure())
+                .toString();
+    }
+
     private String trust() {
         Path file = settings.data().toAbsolutePath().resolve("trust/trust.txt").normalize();
         return Files.exists(file) ? file.toString() : "";
     }
 
-    private List<Processor> processors(long head) {
-        List<Processor> processors = new ArrayList<>();
-        installation.projections().forEach(projection -> processors.add(processor(projection)));
-        installation.processors().forEach((name, processor) -> {
-            if (processor instanceof StreamingEventProcessor streaming) {
-                processors.add(processor(name, streaming, head));
-            }
-        });
-        long logged = log.position();
-        processors.add(new Processor(
-                "log", logged, Math.max(0, head - logged), sequencer.failure().orElse(null)));
-        return processors;
+    private List<Processor> processors() {
+        return processors.all().stream().map(StatusController::processor).toList();
     }
 
-    private static Processor processor(ProjectionStatus projection) {
-        String failure =
-                projection.failure() == null ? null : projection.failure().cause();
-        return new Processor(projection.group(), projection.position(), projection.lagEvents(), failure);
-    }
-
-    private static Processor processor(String name, StreamingEventProcessor processor, long head) {
-        long position = processor.processingStatus().values().stream()
-                .map(EventTrackerStatus::getCurrentPosition)
-                .mapToLong(current -> current.orElse(0))
-                .min()
-                .orElse(0);
-        String failure = processor.isError() ? "has failed; see the server's log" : null;
-        return new Processor(name, position, Math.max(0, head - position), failure);
+    /** Causes are for operators: they may quote what an event holds. */
+    private static Processor processor(ProcessorView view) {
+        boolean failed = view.state() == ProcessorState.FAILED;
+        RebuildProgress rebuild = view.rebuild();
+        return new Processor(
+                view.name(),
+                view.position().value(),
+                view.lagEvents(),
+                failed ? "has failed; operators see why, and so does the server's log" : null,
+                view.state(),
+                view.lagSeconds(),
+                view.deadLetters(),
+                rebuild == null ? null : new Rebuild(rebuild.reached(), rebuild.wanted(), rebuild.secondsLeft()));
     }
 }

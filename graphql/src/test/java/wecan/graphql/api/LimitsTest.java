@@ -21,8 +21,9 @@ import wecan.query.Freshness;
 class LimitsTest {
     private static final String SCHEMA = """
             directive @atLeast(position: Position!) on QUERY
+            directive @duringStart on FIELD_DEFINITION
             scalar Position
-            type Query { things(first: Int = 20): Things!  one: Thing }
+            type Query { state: String @duringStart  things(first: Int = 20): Things!  one: Thing }
             type Things { nodes: [Thing!]! }
             type Thing { name: String  inner: Thing  things(first: Int = 20): Things }
             """;
@@ -64,7 +65,20 @@ class LimitsTest {
     void nothing_is_read_before_the_read_models_are_there() {
         progress.ready = false;
         Map<String, Object> extensions = refused("{ one { name } }");
-        assertThat(extensions).containsEntry("code", "STARTING").containsEntry("wanted", 10L);
+        assertThat(extensions)
+                .containsEntry("code", "STARTING")
+                .containsEntry("wanted", 10L)
+                .containsEntry("secondsLeft", 7L);
+    }
+
+    @Test
+    void what_operators_need_to_mend_a_start_is_answered_during_it_but_nothing_beside_it() {
+        progress.ready = false;
+        assertThat(execute("{ __typename state again: state }", Map.of()).getErrors())
+                .isEmpty();
+        assertThat(refused("{ state one { name } }")).containsEntry("code", "STARTING");
+        assertThat(refused("{ state ...f } fragment f on Query { one { name } }"))
+                .containsEntry("code", "STARTING");
     }
 
     @Test
@@ -126,6 +140,11 @@ class LimitsTest {
         @Override
         public long wanted() {
             return 10;
+        }
+
+        @Override
+        public Map<String, ?> facts() {
+            return Map.of("secondsLeft", 7L);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import wecan.adapters.documents.DocumentRejection;
 import wecan.adapters.signing.PdfRejection;
 import wecan.adapters.sourcing.SheetRejection;
+import wecan.graphql.platform.OperatorRejection;
 import wecan.graphql.web.VerificationRejection;
 import wecan.messages.InvalidInput;
 import wecan.messages.InvalidInput.Problem;
@@ -45,6 +46,7 @@ class MessagesTest {
             SigningRejection.class,
             PdfRejection.class,
             VerificationRejection.class,
+            OperatorRejection.class,
             ValuationRejection.class,
             DocumentRejection.class,
             SheetRejection.class);

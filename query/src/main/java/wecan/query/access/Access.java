@@ -124,8 +124,7 @@ public final class Access {
     }
 
     private static Decision denied(Permission permission, @Nullable Standing standing) {
-        boolean platformOnly = permission.grounds().stream()
-                .allMatch(g -> g == Ground.PLATFORM_TREASURER || g == Ground.PLATFORM_AUDITOR);
+        boolean platformOnly = permission.grounds().stream().allMatch(Ground::onPlatform);
         Decision.Reason reason = platformOnly
                 ? Decision.Reason.PLATFORM_ROLE_MISSING
                 : standing != null && Ground.MEMBER.holds(standing)

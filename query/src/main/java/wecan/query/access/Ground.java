@@ -17,13 +17,20 @@ public enum Ground {
     SEAL_OFFICER,
     OWNER,
     PLATFORM_TREASURER,
-    PLATFORM_AUDITOR;
+    PLATFORM_AUDITOR,
+    PLATFORM_OPERATOR;
+
+    /** Whether it is an office on the platform as such. */
+    boolean onPlatform() {
+        return this == PLATFORM_TREASURER || this == PLATFORM_AUDITOR || this == PLATFORM_OPERATOR;
+    }
 
     boolean holds(Viewer viewer) {
         return switch (this) {
             case SIGNED_IN -> true;
             case PLATFORM_TREASURER -> viewer.is(PlatformRole.TREASURER);
             case PLATFORM_AUDITOR -> viewer.is(PlatformRole.AUDITOR);
+            case PLATFORM_OPERATOR -> viewer.is(PlatformRole.OPERATOR);
             case MEMBER, ADMIN, LEAD, TREASURER, STEWARD, COORDINATOR, VALUER, APPROVER, SEAL_OFFICER, OWNER -> false;
         };
     }
@@ -40,7 +47,7 @@ public enum Ground {
             case VALUER -> standing.holds(Role.VALUER);
             case APPROVER -> standing.holds(Role.APPROVER);
             case SEAL_OFFICER -> standing.holds(Role.SEAL_OFFICER);
-            case SIGNED_IN, PLATFORM_TREASURER, PLATFORM_AUDITOR -> false;
+            case SIGNED_IN, PLATFORM_TREASURER, PLATFORM_AUDITOR, PLATFORM_OPERATOR -> false;
         };
     }
 }

@@ -7,6 +7,7 @@ import static wecan.query.access.Ground.LEAD;
 import static wecan.query.access.Ground.MEMBER;
 import static wecan.query.access.Ground.OWNER;
 import static wecan.query.access.Ground.PLATFORM_AUDITOR;
+import static wecan.query.access.Ground.PLATFORM_OPERATOR;
 import static wecan.query.access.Ground.PLATFORM_TREASURER;
 import static wecan.query.access.Ground.SEAL_OFFICER;
 import static wecan.query.access.Ground.SIGNED_IN;
@@ -94,7 +95,9 @@ public enum Permission {
     /** Draft, send, void; decline to sign. */
     MANAGE_FLOW(SEAL_OFFICER, ADMIN, OWNER),
     /** What belongs to a person other than the viewer: accounts, memberships. */
-    VIEW_ANY_PERSON(PLATFORM_AUDITOR);
+    VIEW_ANY_PERSON(PLATFORM_AUDITOR),
+    /** Look after the running system: processors, dead letters, keys; erase persons. */
+    OPERATE(PLATFORM_OPERATOR);
 
     private final Set<Ground> grounds;
 

@@ -156,7 +156,8 @@ class AccessTest {
     void platform_roles_bring_what_they_are_for_and_no_more() {
         assertThat(granted(viewer(person(9), PlatformRole.TREASURER))).isEqualTo(union(SIGNED_IN, PLATFORM_TREASURERS));
         assertThat(granted(viewer(person(9), PlatformRole.AUDITOR))).isEqualTo(union(SIGNED_IN, AUDITORS));
-        assertThat(granted(viewer(person(9), PlatformRole.OPERATOR))).isEqualTo(SIGNED_IN);
+        assertThat(granted(viewer(person(9), PlatformRole.OPERATOR)))
+                .isEqualTo(union(SIGNED_IN, EnumSet.of(Permission.OPERATE)));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package wecan.graphql.platform;
+
+import org.jspecify.annotations.NullMarked;
