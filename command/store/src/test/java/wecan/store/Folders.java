@@ -30,7 +30,7 @@ import wecan.messages.work.TaskId;
 /** Folders with many tasks. */
 final class Folders {
     static final String TITLE = "王小明 writes down who is ill";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int AT_ONCE = 500;
 
     private Folders() {}

@@ -73,6 +73,7 @@ class SnapshotIT {
         execute("delete from store.snapshot");
         store.cache.clear();
         assertThat(look(store, folder, Folder::tasks)).isEqualTo(tasks);
+        await("a new one", () -> seq(folder) >= 0);
         execute("delete from store.snapshot_key");
         store.cache.clear();
         assertThat(look(store, folder, Folder::tasks)).isEqualTo(tasks);
@@ -147,8 +148,7 @@ class SnapshotIT {
         UUID folder = withSnapshot();
         execute("create table store.backup as select * from store.snapshot");
         execute("create table store.backup_key as select id from store.snapshot_key");
-        PersonId person = new PersonId(UUID.randomUUID());
-        store.vault.toEncrypt(person);
+        PersonId person = somebody();
         look(store, folder, Folder::tasks);
         assertThat(store.cache.size()).isEqualTo(1);
 
@@ -174,7 +174,7 @@ class SnapshotIT {
         DomainEventMessage<?> snapshot =
                 store.engine.readSnapshot(folder.toString()).orElseThrow();
         SnapshotKeys.SnapshotKey key = store.snapshots.key();
-        new Erasures(store.vault).erase(new PersonId(UUID.randomUUID()), "operator", "asked for it");
+        new Erasures(store.vault).erase(somebody(), "operator", "asked for it");
         store.snapshots.store(snapshot, key);
         assertThat(seq(folder)).isEqualTo(-1);
     }
@@ -186,7 +186,7 @@ class SnapshotIT {
             look(other, folder, Folder::tasks);
             other.snapshots.check();
             assertThat(other.cache.size()).isEqualTo(1);
-            new Erasures(store.vault).erase(new PersonId(UUID.randomUUID()), "operator", "asked for it");
+            new Erasures(store.vault).erase(somebody(), "operator", "asked for it");
             other.snapshots.check();
             assertThat(other.cache.size()).isZero();
         }
@@ -208,6 +208,12 @@ class SnapshotIT {
         look(store, folder, Folder::tasks);
         await("a snapshot", () -> seq(folder) == MANY - 1);
         return folder;
+    }
+
+    private PersonId somebody() {
+        PersonId person = new PersonId(UUID.randomUUID());
+        store.vault.toEncrypt(person);
+        return person;
     }
 
     private long seq(UUID folder) {
