@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +28,7 @@ import wecan.store.DeadlineRunner;
 import wecan.store.DeadlineStore;
 import wecan.store.EmbeddedPostgres;
 import wecan.store.EventSerializer;
+import wecan.store.EventWriter;
 import wecan.store.GroupCommit;
 import wecan.store.KeyVault;
 import wecan.store.Migrations;
@@ -152,12 +154,16 @@ class StoreWiring {
     /** It has a connection of its own, and schemas that are up to date. */
     @Bean
     GroupCommit groupCommit(Address postgres, HikariDataSource pool, Commits commits) {
+        return GroupCommit.start(unpooled("wecan-writer", postgres), commits);
+    }
+
+    static DataSource unpooled(String name, Address postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.url());
         source.setUser(postgres.user());
         source.setPassword(postgres.password());
-        source.setApplicationName("wecan-writer");
-        return GroupCommit.start(source, commits);
+        source.setApplicationName(name);
+        return source;
     }
 
     @Bean
@@ -174,7 +180,7 @@ class StoreWiring {
 
     @Bean
     PostgresEventEngine eventEngine(
-            Database database, GroupCommit writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
         return PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
     }
 

@@ -24,7 +24,9 @@ public record WecanSettings(
         @DefaultValue("127.0.0.1") String address,
         @Nullable String baseUrl,
         @DefaultValue List<String> corsOrigins,
+        @DefaultValue("postgresql") EventStoreKind eventStore,
         @DefaultValue Postgres postgres,
+        @DefaultValue AxonServerSettings axonServer,
         @DefaultValue Commands commands,
         @DefaultValue Mongo mongo,
         @DefaultValue Fabric fabric,
@@ -41,8 +43,14 @@ public record WecanSettings(
         corsOrigins.forEach(origin -> Check.url("wecan.cors-origins", origin, "http", "https"));
     }
 
+    /** What orders events and decides conflicts. */
+    public enum EventStoreKind {
+        POSTGRESQL,
+        AXON_SERVER
+    }
+
     /**
-     * The event store.
+     * The event store, or with Axon Server the copy of it that everybody reads.
      *
      * @param url JDBC address of a PostgreSQL of your own; null for the embedded one
      * @param port of the embedded one, 0 for any free port

@@ -27,7 +27,7 @@ import wecan.store.Append.Written;
  * conflict fails only the append that lost; the others of its batch are written. When the connection is lost in
  * mid-commit, what became of the batch is found out before anything is answered or written again. Thread-safe.
  */
-public final class GroupCommit implements AutoCloseable {
+public final class GroupCommit extends EventWriter {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     /** Who finds this many before him has to wait until there is room. */
     private static final int WAITING = 4_096;
@@ -93,6 +93,7 @@ public final class GroupCommit implements AutoCloseable {
      *
      * @throws StoreFailure when it was not taken: too much waits, or the store is closed
      */
+    @Override
     Written write(Append append) {
         try {
             if (closed || !waiting.offer(append, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

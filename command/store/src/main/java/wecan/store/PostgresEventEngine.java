@@ -46,7 +46,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     static final int BATCH = 1_000;
 
     private final Database database;
-    private final GroupCommit writer;
+    private final EventWriter writer;
     private final Commits commits;
     private final Snapshots snapshots;
 
@@ -60,7 +60,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     /** @param database for reading */
     public static PostgresEventEngine of(
-            Database database, GroupCommit writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
         Builder builder = new Builder(database, writer, commits, snapshots);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
@@ -70,11 +70,11 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     private static final class Builder extends BatchingEventStorageEngine.Builder {
         private final Database database;
-        private final GroupCommit writer;
+        private final EventWriter writer;
         private final Commits commits;
         private final Snapshots snapshots;
 
-        Builder(Database database, GroupCommit writer, Commits commits, Snapshots snapshots) {
+        Builder(Database database, EventWriter writer, Commits commits, Snapshots snapshots) {
             this.database = database;
             this.writer = writer;
             this.commits = commits;

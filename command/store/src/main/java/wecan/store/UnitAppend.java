@@ -64,7 +64,7 @@ final class UnitAppend {
      * @throws ConcurrencyException when another of the aggregate's events is
      * @throws StoreFailure when the database fails; what became of it is not known then
      */
-    long write(GroupCommit writer, Serializer serializer) {
+    long write(EventWriter writer, Serializer serializer) {
         if (position == null) {
             condition.run();
             position = write(
@@ -75,7 +75,7 @@ final class UnitAppend {
         return position;
     }
 
-    static long write(GroupCommit writer, Append.@Nullable Command command, List<EventRow> rows) {
+    static long write(EventWriter writer, Append.@Nullable Command command, List<EventRow> rows) {
         return switch (writer.write(new Append(command, rows))) {
             case Written.At(long at) -> at;
             case Written.Repeated() -> throw new RepeatedCommand();

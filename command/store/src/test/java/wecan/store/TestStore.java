@@ -1,6 +1,5 @@
 package wecan.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +22,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.jspecify.annotations.Nullable;
 import wecan.messages.AggregateCommand;
 
 /**
@@ -33,12 +32,14 @@ import wecan.messages.AggregateCommand;
 final class TestStore implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final SecureRandom RANDOM = new SecureRandom();
-    static final Path DATA = Path.of("target/it/" + ProcessHandle.current().pid());
+    static final Path DATA =
+            Path.of(TestServer.dataOf("target/it/" + ProcessHandle.current().pid()));
 
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(DATA.resolve("postgres"), freePort());
     }
 
+    final TestServer server;
     final String name;
     final HikariDataSource pool;
     final HikariDataSource vaultPool;
@@ -50,7 +51,10 @@ final class TestStore implements AutoCloseable {
     final Commits commits = new Commits();
     final Snapshots snapshots;
     final AggregateCache cache = new AggregateCache();
+    final @Nullable AxonServerStore axonServer;
+    final @Nullable EventMirror mirror;
     final GroupCommit writer;
+    private final EventWriter appends;
     final PostgresEventEngine engine;
     final PostgresEventStore events;
     final RecordedEvents recorded;
@@ -65,24 +69,39 @@ final class TestStore implements AutoCloseable {
     }
 
     static TestStore on(String name) {
-        return new TestStore(name);
+        return on(TestServer.own(), name);
     }
 
-    private TestStore(String name) {
+    static TestStore on(TestServer server, String name) {
+        return new TestStore(server, name, null);
+    }
+
+    /** With Axon Server for appending and for routing commands. */
+    static TestStore on(String name, AxonServerStore.Address axonServer) {
+        return new TestStore(TestServer.own(), name, axonServer);
+    }
+
+    private TestStore(TestServer server, String name, AxonServerStore.@Nullable Address address) {
         this.name = name;
+        this.server = server;
         keys = DATA.resolve("keys").resolve(name);
-        ensureDatabase(name);
-        pool = pool(name, 20);
-        vaultPool = pool(name, 4);
+        ensureDatabase(server, name);
+        pool = server.pool(name, 20);
+        vaultPool = server.pool(name, 4);
         Migrations.run(pool);
         database = new Database(pool);
         masters = MasterKeys.open(keys, RANDOM);
         vault = new KeyVault(vaultPool, masters, RANDOM, Clock.systemUTC());
         serializer = new EventSerializer(vault);
-        writer = GroupCommit.start(source(name), commits);
+        writer = GroupCommit.start(server.source(name), commits);
+        axonServer = address == null ? null : AxonServerStore.connect(address);
+        mirror = axonServer == null ? null : axonServer.mirror(server.source(name), commits, serializer);
+        appends = axonServer == null
+                ? writer
+                : axonServer.writer(writer, database, commits, serializer, Duration.ofSeconds(3));
         snapshots = new Snapshots(database, vault, List.of(Folder.class));
         snapshots.onErasure(cache::clear);
-        engine = PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
+        engine = PostgresEventEngine.of(database, appends, commits, serializer, snapshots);
         events = PostgresEventStore.open(engine, commits);
         recorded = new RecordedEvents(database);
         log = new CommandLog(database, engine, Duration.ofHours(48), Clock.systemUTC());
@@ -93,7 +112,7 @@ final class TestStore implements AutoCloseable {
     }
 
     private Configuration configuration() {
-        Configurer configurer = DefaultConfigurer.defaultConfiguration();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
         configurer.configureSerializer(c -> serializer);
         configurer.configureEventStore(c -> events);
         configurer.configureCommandBus(c -> commandBus());
@@ -124,7 +143,7 @@ final class TestStore implements AutoCloseable {
                 .build();
         bus.registerHandlerInterceptor(log);
         bus.registerHandlerInterceptor(new FreshDecisions(engine::lastSequenceNumberFor));
-        return bus;
+        return axonServer == null ? bus : axonServer.route(bus, vault);
     }
 
     CommandAnswer send(AggregateCommand command) {
@@ -167,29 +186,15 @@ final class TestStore implements AutoCloseable {
 
     /** Connections outside of any pool. */
     static DataSource source(String database) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url(database));
-        source.setUser(postgres().user());
-        source.setPassword(postgres().password());
-        return source;
-    }
-
-    private static String url(String database) {
-        return postgres().url().replaceFirst("/wecan$", "/" + database);
+        return TestServer.own().source(database);
     }
 
     static HikariDataSource pool(String database, int size) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(database));
-        config.setUsername(postgres().user());
-        config.setPassword(postgres().password());
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
-        return new HikariDataSource(config);
+        return TestServer.own().pool(database, size);
     }
 
-    private static void ensureDatabase(String name) {
-        try (HikariDataSource admin = pool("wecan", 1);
+    private static void ensureDatabase(TestServer server, String name) {
+        try (HikariDataSource admin = server.pool("wecan", 1);
                 Connection connection = admin.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
@@ -208,7 +213,11 @@ final class TestStore implements AutoCloseable {
     public void close() {
         axon.shutdown();
         stop(axon.getComponent(SnapshotTaker.class));
-        writer.close();
+        appends.close();
+        if (mirror != null && axonServer != null) {
+            mirror.close();
+            axonServer.close();
+        }
         commits.close();
         pool.close();
         vaultPool.close();

@@ -74,6 +74,8 @@ class ArchitectureTest {
                             "javax.crypto.",
                             "com.fasterxml.jackson.",
                             "org.flywaydb.core.",
+                            "io.axoniq.axonserver.",
+                            PROTOBUF,
                             "org.apache.commons.compress."),
             module("query", "wecan.query")
                     .knows("wecan.messages")
