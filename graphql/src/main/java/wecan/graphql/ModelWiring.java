@@ -37,15 +37,21 @@ import wecan.model.Histories.History;
 import wecan.model.Policies;
 import wecan.model.PolicyCommands;
 import wecan.model.signing.SealCertificates;
+import wecan.store.AggregateCache;
 import wecan.store.AggregateTargets;
 import wecan.store.AxonTables;
+import wecan.store.CachedRepository;
 import wecan.store.CommandLog;
 import wecan.store.Commands;
 import wecan.store.CoordinatorThreads;
 import wecan.store.Database;
 import wecan.store.DeadlineStore;
 import wecan.store.EventSerializer;
+import wecan.store.FreshDecisions;
+import wecan.store.PostgresEventEngine;
 import wecan.store.PostgresEventStore;
+import wecan.store.SnapshotTaker;
+import wecan.store.Snapshots;
 
 /** Axon, wired by hand: nothing of it configures itself, so what is not here is not there. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -61,11 +67,12 @@ class ModelWiring {
     }
 
     @Bean
-    CommandBus commandBus(CommandLog log, ObjectProvider<CommandRoute> route) {
+    CommandBus commandBus(CommandLog log, PostgresEventEngine engine, ObjectProvider<CommandRoute> route) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         var unused = bus.registerHandlerInterceptor(log);
+        var innermost = bus.registerHandlerInterceptor(new FreshDecisions(engine::lastSequenceNumberFor));
         CommandRoute way = route.getIfAvailable();
         return way == null ? bus : way.around(bus);
     }
@@ -90,6 +97,8 @@ class ModelWiring {
             CommandBus bus,
             Commands commands,
             PostgresEventStore store,
+            Snapshots snapshots,
+            AggregateCache cache,
             EventSerializer serializer,
             @Qualifier("followers") Database database,
             TokenStore tokens,
@@ -113,7 +122,15 @@ class ModelWiring {
                         c -> (seal, owner, title, validFrom, validUntil) ->
                                 certificates.getObject().certificate(seal, owner, title, validFrom, validUntil))
                 .registerComponent(TokenStore.class, c -> tokens);
-        Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate));
+        configurer.registerComponent(
+                SnapshotTaker.class,
+                c -> SnapshotTaker.start(
+                        store,
+                        snapshots,
+                        Aggregates.ALL,
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(SnapshotTaker.class)));
+        Aggregates.ALL.forEach(aggregate -> configureAggregate(configurer, aggregate, store, cache));
         configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
             processing.registerDefaultErrorHandler(c -> faults);
@@ -125,17 +142,27 @@ class ModelWiring {
         return configurer.buildConfiguration();
     }
 
+    /** From the first event on: what the store reads for loading may begin with a snapshot. */
     static History history(PostgresEventStore store, UUID aggregate) {
-        DomainEventStream stream = store.readEvents(aggregate.toString());
+        DomainEventStream stream = store.readEvents(aggregate.toString(), 0);
         List<DomainEvent> events =
                 stream.asStream().map(event -> (DomainEvent) event.getPayload()).toList();
         Long last = stream.getLastSequenceNumber();
         return new History(events, last == null ? -1 : last);
     }
 
-    private static <A> void configureAggregate(Configurer configurer, Class<A> type) {
+    private static <A> void configureAggregate(
+            Configurer configurer, Class<A> type, PostgresEventStore store, AggregateCache cache) {
         configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
-                .configureCommandTargetResolver(c -> new AggregateTargets()));
+                .configureCommandTargetResolver(c -> new AggregateTargets())
+                .configureRepository(c -> CachedRepository.of(
+                        type,
+                        store,
+                        cache,
+                        c.getComponent(SnapshotTaker.class).trigger(),
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(type),
+                        c::repository)));
     }
 
     static void register(EventProcessingConfigurer processing, Object handler, String group) {
@@ -203,6 +230,7 @@ class ModelWiring {
             return () -> {
                 retries.shutdownNow();
                 axon.shutdown();
+                axon.getComponent(SnapshotTaker.class).close();
             };
         });
     }

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import wecan.graphql.WecanSettings.Postgres;
+import wecan.model.Aggregates;
+import wecan.store.AggregateCache;
 import wecan.store.CommandLog;
 import wecan.store.Commands;
 import wecan.store.Commits;
@@ -34,6 +36,7 @@ import wecan.store.Persons;
 import wecan.store.PostgresEventEngine;
 import wecan.store.PostgresEventStore;
 import wecan.store.RecordedEvents;
+import wecan.store.Snapshots;
 
 /** PostgreSQL, and what {@code command/store} keeps in it. */
 @Configuration(proxyBeanMethods = false)
@@ -164,9 +167,21 @@ class StoreWiring {
     }
 
     @Bean
+    AggregateCache aggregateCache() {
+        return new AggregateCache();
+    }
+
+    @Bean
+    Snapshots snapshots(Database database, KeyVault vault, AggregateCache cache) {
+        Snapshots snapshots = new Snapshots(database, vault, Aggregates.ALL);
+        snapshots.onErasure(cache::clear);
+        return snapshots;
+    }
+
+    @Bean
     PostgresEventEngine eventEngine(
-            Database database, EventWriter writer, Commits commits, EventSerializer serializer) {
-        return PostgresEventEngine.of(database, writer, commits, serializer);
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+        return PostgresEventEngine.of(database, writer, commits, serializer, snapshots);
     }
 
     @Bean(destroyMethod = "")

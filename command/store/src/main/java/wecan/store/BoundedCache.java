@@ -62,6 +62,11 @@ final class BoundedCache<K, V> {
         entries.remove(key);
     }
 
+    synchronized void clear() {
+        removals++;
+        entries.clear();
+    }
+
     synchronized void removeValue(V value) {
         removals++;
         entries.values().removeIf(entry -> entry.value().equals(value));

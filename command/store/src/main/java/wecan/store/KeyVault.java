@@ -92,6 +92,11 @@ public final class KeyVault implements SubjectKeys {
         return masters;
     }
 
+    /** The next use of a key asks the database again. */
+    void forgetCachedKeys() {
+        cache.clear();
+    }
+
     private @Nullable SecretKey find(PersonId subject) {
         SecretKey cached = cache.get(subject);
         if (cached != null) {
@@ -129,6 +134,19 @@ public final class KeyVault implements SubjectKeys {
         byte[] key = new byte[KEY];
         random.nextBytes(key);
         database.executeInTransaction(() -> table.insert(wrap(subject, key, table.masterKeyHeld(masters::newest))));
+    }
+
+    /** A fresh key that is no person's, wrapped by the master key; see {@link #openKey}. */
+    byte[] sealNewKey(String context) {
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        return Cipher256.seal(masters.require(masters.newest()).key(), nonce(), context, key);
+    }
+
+    /** @throws StoreFailure when the master key is another one than at {@link #sealNewKey} */
+    SecretKey openKey(String context, byte[] wrapped) {
+        return new SecretKeySpec(
+                Cipher256.open(masters.require(masters.newest()).key(), context, wrapped), "AES");
     }
 
     private static String context(PersonId subject) {

@@ -48,18 +48,20 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     private final Database database;
     private final EventWriter writer;
     private final Commits commits;
+    private final Snapshots snapshots;
 
     private PostgresEventEngine(Builder builder) {
         super(builder);
         this.database = builder.database;
         this.writer = builder.writer;
         this.commits = builder.commits;
+        this.snapshots = builder.snapshots;
     }
 
     /** @param database for reading */
     public static PostgresEventEngine of(
-            Database database, EventWriter writer, Commits commits, EventSerializer serializer) {
-        Builder builder = new Builder(database, writer, commits);
+            Database database, EventWriter writer, Commits commits, EventSerializer serializer, Snapshots snapshots) {
+        Builder builder = new Builder(database, writer, commits, snapshots);
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
         builder.batchSize(BATCH);
@@ -70,11 +72,13 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         private final Database database;
         private final EventWriter writer;
         private final Commits commits;
+        private final Snapshots snapshots;
 
-        Builder(Database database, EventWriter writer, Commits commits) {
+        Builder(Database database, EventWriter writer, Commits commits, Snapshots snapshots) {
             this.database = database;
             this.writer = writer;
             this.commits = commits;
+            this.snapshots = snapshots;
         }
     }
 
@@ -209,7 +213,13 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         return head;
     }
 
-    /** There are none: aggregates are short, and a snapshot would be personal data that no key erases. */
+    /** @throws StoreFailure when there is one that cannot be read; the store then reads the events */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return snapshots.find(aggregateIdentifier);
+    }
+
+    /** Not asked for: what is stored of a snapshot means nothing without its key, see {@link #readSnapshot}. */
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
         return Stream.empty();
@@ -217,7 +227,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        throw new UnsupportedOperationException("This store keeps no snapshots");
+        snapshots.store(snapshot, snapshots.key());
     }
 
     static long position(@Nullable TrackingToken token) {

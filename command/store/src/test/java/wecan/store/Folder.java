@@ -29,6 +29,7 @@ final class Folder {
     @AggregateIdentifier
     private UUID id;
 
+    private String title = "";
     private final Set<TaskId> tasks = new HashSet<>();
 
     Folder() {}
@@ -47,9 +48,12 @@ final class Folder {
         }
     }
 
-    /** Enrols both, in two events. */
+    /** Enrols both, in two events; refuses one that is twice there. */
     @CommandHandler
     void addBoth(AddDependency c) {
+        if (c.task().equals(c.dependsOn())) {
+            throw new CommandRejected(new WorkRejection.UnknownTask(c.task()));
+        }
         apply(new TaskEnrolled(c.project(), c.task()));
         apply(new TaskEnrolled(c.project(), c.dependsOn()));
     }
@@ -75,8 +79,18 @@ final class Folder {
     @EventSourcingHandler
     void evolve(ProjectEvent event) {
         id = event.project().value();
-        if (event instanceof TaskEnrolled e) {
-            tasks.add(e.task());
+        switch (event) {
+            case ProjectCreated e -> title = e.title();
+            case TaskEnrolled e -> tasks.add(e.task());
+            default -> {}
         }
+    }
+
+    String title() {
+        return title;
+    }
+
+    Set<TaskId> tasks() {
+        return Set.copyOf(tasks);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -48,6 +49,8 @@ final class TestStore implements AutoCloseable {
     final KeyVault vault;
     final EventSerializer serializer;
     final Commits commits = new Commits();
+    final Snapshots snapshots;
+    final AggregateCache cache = new AggregateCache();
     final @Nullable AxonServerStore axonServer;
     final @Nullable EventMirror mirror;
     final GroupCommit writer;
@@ -96,7 +99,9 @@ final class TestStore implements AutoCloseable {
         appends = axonServer == null
                 ? writer
                 : axonServer.writer(writer, database, commits, serializer, Duration.ofSeconds(3));
-        engine = PostgresEventEngine.of(database, appends, commits, serializer);
+        snapshots = new Snapshots(database, vault, List.of(Folder.class));
+        snapshots.onErasure(cache::clear);
+        engine = PostgresEventEngine.of(database, appends, commits, serializer, snapshots);
         events = PostgresEventStore.open(engine, commits);
         recorded = new RecordedEvents(database);
         log = new CommandLog(database, engine, Duration.ofHours(48), Clock.systemUTC());
@@ -111,8 +116,24 @@ final class TestStore implements AutoCloseable {
         configurer.configureSerializer(c -> serializer);
         configurer.configureEventStore(c -> events);
         configurer.configureCommandBus(c -> commandBus());
+        configurer.registerComponent(
+                SnapshotTaker.class,
+                c -> SnapshotTaker.start(
+                        events,
+                        snapshots,
+                        List.of(Folder.class),
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(Folder.class)));
         configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Folder.class)
-                .configureCommandTargetResolver(c -> new AggregateTargets()));
+                .configureCommandTargetResolver(c -> new AggregateTargets())
+                .configureRepository(c -> CachedRepository.of(
+                        Folder.class,
+                        events,
+                        cache,
+                        c.getComponent(SnapshotTaker.class).trigger(),
+                        c.parameterResolverFactory(),
+                        c.handlerDefinition(Folder.class),
+                        c::repository)));
         return configurer.buildConfiguration();
     }
 
@@ -121,6 +142,7 @@ final class TestStore implements AutoCloseable {
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
         bus.registerHandlerInterceptor(log);
+        bus.registerHandlerInterceptor(new FreshDecisions(engine::lastSequenceNumberFor));
         return axonServer == null ? bus : axonServer.route(bus, vault);
     }
 
@@ -190,6 +212,7 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
+        stop(axon.getComponent(SnapshotTaker.class));
         appends.close();
         if (mirror != null && axonServer != null) {
             mirror.close();
@@ -198,5 +221,13 @@ final class TestStore implements AutoCloseable {
         commits.close();
         pool.close();
         vaultPool.close();
+    }
+
+    private static void stop(SnapshotTaker taker) {
+        try {
+            taker.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
