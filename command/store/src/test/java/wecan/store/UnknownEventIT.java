@@ -34,7 +34,7 @@ class UnknownEventIT {
             Commits commits = new Commits();
             EventSerializer older = new EventSerializer(store.vault, List.of(TaskEnrolled.class));
             PostgresEventStore events = PostgresEventStore.open(
-                    PostgresEventEngine.of(store.database, store.writer, commits, older), commits);
+                    PostgresEventEngine.of(store.database, store.writer, commits, older, store.snapshots), commits);
 
             try (TrackingEventStream stream = events.openStream(null)) {
                 assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
