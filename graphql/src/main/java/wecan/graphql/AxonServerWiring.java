@@ -13,7 +13,6 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import wecan.graphql.ModelWiring.CommandRoute;
 import wecan.graphql.WecanSettings.EventStoreKind;
 import wecan.store.AxonServerStore;
-import wecan.store.CommitListener;
 import wecan.store.Commits;
 import wecan.store.Database;
 import wecan.store.EventMirror;
@@ -21,7 +20,6 @@ import wecan.store.EventSerializer;
 import wecan.store.EventWriter;
 import wecan.store.GroupCommit;
 import wecan.store.KeyVault;
-import wecan.store.PostgresEventEngine;
 
 /**
  * Axon Server, with {@code wecan.event-store: axon-server}: events are appended there and copied to PostgreSQL, commands
@@ -73,12 +71,6 @@ class AxonServerWiring {
             Commits commits,
             EventSerializer serializer) {
         return server.writer(local, database, commits, serializer);
-    }
-
-    /** Hears of what the mirror of another node has copied. */
-    @Bean
-    CommitListener commitListener(StoreWiring.Address postgres, PostgresEventEngine engine, Commits commits) {
-        return CommitListener.start(StoreWiring.unpooled("wecan-listener", postgres), engine, commits);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import wecan.model.Aggregates;
 import wecan.store.AggregateCache;
 import wecan.store.CommandLog;
 import wecan.store.Commands;
+import wecan.store.CommitListener;
 import wecan.store.Commits;
 import wecan.store.Database;
 import wecan.store.DeadlineRunner;
@@ -175,6 +176,7 @@ class StoreWiring {
     Snapshots snapshots(Database database, KeyVault vault, AggregateCache cache) {
         Snapshots snapshots = new Snapshots(database, vault, Aggregates.ALL);
         snapshots.onErasure(cache::clear);
+        vault.onErase(person -> cache.clear());
         return snapshots;
     }
 
@@ -207,6 +209,16 @@ class StoreWiring {
     @Bean
     DeadlineStore deadlineStore(@Qualifier("followers") Database database, EventSerializer serializer) {
         return new DeadlineStore(database, serializer);
+    }
+
+    /** Other nodes commit only where PostgreSQL is not this server's own. */
+    @Bean
+    Stage hearingOtherNodes(Address postgres, PostgresEventEngine engine, Commits commits) {
+        return Stage.of(
+                Stage.AXON,
+                () -> postgres.embedded().isPresent()
+                        ? () -> {}
+                        : CommitListener.start(unpooled("wecan-listener", postgres), engine, commits));
     }
 
     /** Due commands are sent once there are handlers for them. */

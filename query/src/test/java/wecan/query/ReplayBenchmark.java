@@ -9,7 +9,6 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.ToDoubleFunction;
 import org.bson.Document;
 import wecan.messages.DomainEvent;
 import wecan.messages.PersonId;
@@ -34,10 +32,13 @@ import wecan.messages.work.TaskId;
 /**
  * Replays events from memory into the embedded store through the engine, in turn with bare bulk writes of the same documents
  * by the driver: what the documents are at the end as plain inserts, and every version that the engine writes as guarded
- * upserts. {@code main [tasks] [rounds]}; a task makes four events, which reach two documents. Prints medians.
+ * upserts. A task makes four events, which reach two documents. Takes {@code --rounds N}; prints a line {@code
+ * name<TAB>number} for each, which {@code deploy/bench} makes medians and ratios of.
  */
 @SuppressWarnings("NullAway")
 final class ReplayBenchmark {
+    private static final int TASKS = 20_000;
+    private static final int ROUNDS = 5;
     private static final int BATCH = 1_000;
 
     private final MongoClient client;
@@ -49,12 +50,19 @@ final class ReplayBenchmark {
     }
 
     public static void main(String[] args) {
-        int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0);
                 MongoClient client = MongoClients.create(mongo.url())) {
-            new ReplayBenchmark(client, RecordedSource.of(events(tasks))).run(rounds);
+            new ReplayBenchmark(client, RecordedSource.of(events(TASKS))).run(rounds(args));
         }
+    }
+
+    private static int rounds(String[] args) {
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            if (args[i].equals("--rounds")) {
+                return Integer.parseInt(args[i + 1]);
+            }
+        }
+        return ROUNDS;
     }
 
     private static List<DomainEvent> events(int tasks) {
@@ -78,56 +86,27 @@ final class ReplayBenchmark {
         return events;
     }
 
-    /** What a piece of work took: by the clock, and on all processors together, which others on the machine disturb less. */
-    private record Took(double seconds, double cpu) {
-        static Took since(long begin, double cpuBegin) {
-            return new Took((System.nanoTime() - begin) / 1e9, cpuSeconds() - cpuBegin);
-        }
-
-        @Override
-        public String toString() {
-            return "%.2f s (cpu %.2f s)".formatted(seconds, cpu);
-        }
-    }
-
     private void run(int rounds) {
-        List<Took> engine = new ArrayList<>();
-        List<Took> inserts = new ArrayList<>();
-        List<Took> upserts = new ArrayList<>();
         for (int round = -1; round < rounds; round++) {
-            Took replayed = replay();
+            double replayed = replay();
             Versions versions = versions();
-            Took inserted = bare(versions.last().values().stream().toList(), false);
-            Took upserted = bare(versions.all(), true);
+            double inserted = bare(versions.last().values().stream().toList(), false);
+            double upserted = bare(versions.all(), true);
             if (round >= 0) {
-                engine.add(replayed);
-                inserts.add(inserted);
-                upserts.add(upserted);
+                measured("projection", replayed);
+                measured("projection-inserts", inserted);
+                measured("projection-upserts", upserted);
             }
-            System.out.printf(
-                    "%s: %,.0f events/s, %s; %,d documents inserted %s; %,d writes upserted %s%n",
-                    round < 0 ? "warm-up" : "round " + round,
-                    source.head() / replayed.seconds,
-                    replayed,
-                    versions.last().size(),
-                    inserted,
-                    versions.all().size(),
-                    upserted);
         }
-        print("by the clock", engine, inserts, upserts, Took::seconds);
-        print("by processor time", engine, inserts, upserts, Took::cpu);
     }
 
-    private void print(
-            String by, List<Took> engine, List<Took> inserts, List<Took> upserts, ToDoubleFunction<Took> measure) {
-        double own = median(engine, measure);
-        System.out.printf(
-                "%s: %,.0f events/s; ratio to bare inserts of the documents %.2f, to bare upserts of the same writes %.2f%n",
-                by, source.head() / own, median(inserts, measure) / own, median(upserts, measure) / own);
+    /** All are told in events, so that they compare. */
+    private void measured(String name, double seconds) {
+        System.out.println(name + "\t" + source.head() / seconds);
     }
 
     /** Seconds until the group of tasks has caught up. */
-    private Took replay() {
+    private double replay() {
         MongoDatabase database = fresh();
         ReadModels models = ReadModels.open(database, false, "bench", Clock.systemUTC());
         ViewKind.Group.ALL.stream()
@@ -138,15 +117,14 @@ final class ReplayBenchmark {
                         .group()
                         .equals(ViewKind.Group.WORK));
         long begin = System.nanoTime();
-        double cpu = cpuSeconds();
         engine.start();
         if (!engine.awaitReady(Duration.ofMinutes(10))) {
             throw new IllegalStateException("not ready in time");
         }
-        Took took = Took.since(begin, cpu);
+        double seconds = (System.nanoTime() - begin) / 1e9;
         engine.close();
         database.drop();
-        return took;
+        return seconds;
     }
 
     private record Versioned(ViewKind kind, Document document) {}
@@ -178,7 +156,7 @@ final class ReplayBenchmark {
     }
 
     /** Seconds of the driver alone, unordered, in batches of the same size, one after another. */
-    private Took bare(List<Versioned> documents, boolean guarded) {
+    private double bare(List<Versioned> documents, boolean guarded) {
         MongoDatabase database = fresh();
         Map<ViewKind, MongoCollection<Document>> collections = new TreeMap<>();
         for (ViewKind kind : ViewKind.ofGroup(ViewKind.Group.WORK)) {
@@ -187,7 +165,6 @@ final class ReplayBenchmark {
             collections.put(kind, collection);
         }
         long begin = System.nanoTime();
-        double cpu = cpuSeconds();
         for (int from = 0; from < documents.size(); from += BATCH) {
             Map<ViewKind, List<WriteModel<Document>>> writes = new TreeMap<>();
             for (Versioned version : documents.subList(from, Math.min(documents.size(), from + BATCH))) {
@@ -196,9 +173,9 @@ final class ReplayBenchmark {
             writes.forEach(
                     (kind, models) -> collections.get(kind).bulkWrite(models, new BulkWriteOptions().ordered(false)));
         }
-        Took took = Took.since(begin, cpu);
+        double seconds = (System.nanoTime() - begin) / 1e9;
         database.drop();
-        return took;
+        return seconds;
     }
 
     private static WriteModel<Document> write(Document document, boolean guarded) {
@@ -212,15 +189,5 @@ final class ReplayBenchmark {
 
     private MongoDatabase fresh() {
         return client.getDatabase("b" + UUID.randomUUID().toString().replace("-", ""));
-    }
-
-    private static double cpuSeconds() {
-        var os = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return os.getProcessCpuTime() / 1e9;
-    }
-
-    private static double median(List<Took> values, ToDoubleFunction<Took> measure) {
-        double[] sorted = values.stream().mapToDouble(measure).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 }

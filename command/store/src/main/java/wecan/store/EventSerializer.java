@@ -1,9 +1,14 @@
 package wecan.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -12,20 +17,27 @@ import wecan.messages.EventCatalogue;
 
 /**
  * Axon's serializer for events, metadata, tokens and dead letters. Events go by their logical name and revision, see
- * {@link DomainEvent}; their bytes never change, and what this release does not know is refused, never skipped.
+ * {@link DomainEvent}; their bytes never change, earlier revisions read as today's, and what this release does not know is
+ * refused, never skipped.
  * Thread-safe.
  */
 public final class EventSerializer extends JacksonSerializer {
     private final EventNames names;
+    private final Upcasters upcasters;
 
     /** For all events of the published language. */
     public EventSerializer(SubjectKeys keys) {
         this(keys, EventCatalogue.all());
     }
 
-    EventSerializer(SubjectKeys keys, java.util.List<Class<? extends DomainEvent>> events) {
+    EventSerializer(SubjectKeys keys, List<Class<? extends DomainEvent>> events) {
+        this(keys, events, Upcasters.ALL);
+    }
+
+    EventSerializer(SubjectKeys keys, List<Class<? extends DomainEvent>> events, List<Upcasters.Step> steps) {
         super(JacksonSerializer.builder().objectMapper(EventJson.mapper(keys)));
         this.names = new EventNames(events);
+        this.upcasters = new Upcasters(steps, events);
     }
 
     /** @throws SerializationException for metadata with a value that is no string, and for events that are not listed */
@@ -68,10 +80,27 @@ public final class EventSerializer extends JacksonSerializer {
             return other;
         }
         String revision = EventCatalogue.revisionOf(event);
-        if (!revision.equals(type.getRevision())) {
+        if (!revision.equals(type.getRevision())
+                && upcasters.from(type.getName(), type.getRevision()).isEmpty()) {
             throw new SerializationException("This release reads revision " + revision + " of " + type.getName()
                     + ", not revision " + type.getRevision());
         }
         return event;
+    }
+
+    /** An event of an earlier revision is read as today's, see {@link Upcasters}. */
+    @Override
+    public <S, T> T deserialize(SerializedObject<S> object) {
+        SerializedType type = object.getType();
+        List<Upcasters.Step> steps = upcasters.from(type.getName(), type.getRevision());
+        if (steps.isEmpty()) {
+            return super.deserialize(object);
+        }
+        JsonNode payload = getConverter().convert(object, JsonNode.class).getData();
+        for (Upcasters.Step step : steps) {
+            payload = step.change().apply((ObjectNode) payload);
+        }
+        String today = EventCatalogue.revisionOf(Objects.requireNonNull(names.classOf(type.getName())));
+        return super.deserialize(new SimpleSerializedObject<>(payload, JsonNode.class, type.getName(), today));
     }
 }

@@ -47,7 +47,9 @@ class GroupCommitIT {
         long before = store.writer.figures().batches();
         whileNobodyMayAppend(threads -> {
             List<Future<CommandAnswer>> answers = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
+            answers.add(threads.submit(() -> store.send(create(UUID.randomUUID()))));
+            awaitWaiting(0);
+            for (int i = 1; i < 50; i++) {
                 answers.add(threads.submit(() -> store.send(create(UUID.randomUUID()))));
             }
             awaitWaiting(49);

@@ -1,48 +1,37 @@
 package wecan.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import wecan.messages.PersonId;
 
-/** Measures what the vault adds to encrypting; run by hand or by a benchmark script, never as a test. */
+/** Texts a second that are encrypted for persons: through the vault, and with the key in hand. */
 final class VaultBenchmark {
     private static final int PERSONS = 1_000;
-    private static final int ROUNDS = 5;
     private static final int TEXTS = 400_000;
     private static final byte[] TEXT = "能".repeat(40).getBytes(StandardCharsets.UTF_8);
 
     private VaultBenchmark() {}
 
-    public static void main(String[] arguments) {
-        try (TestStore store = TestStore.create()) {
+    public static void main(String[] arguments) throws Exception {
+        Rounds rounds = Rounds.of(arguments);
+        try (BenchmarkServer server = new BenchmarkServer();
+                TestStore store = TestStore.create()) {
             PersonId[] persons = new PersonId[PERSONS];
             SecretKey[] keys = new SecretKey[PERSONS];
             for (int i = 0; i < PERSONS; i++) {
                 persons[i] = new PersonId(UUID.randomUUID());
                 keys[i] = store.vault.toEncrypt(persons[i]).orElseThrow();
             }
-            double[] bare = new double[ROUNDS];
-            double[] vault = new double[ROUNDS];
-            for (int round = -1; round < ROUNDS; round++) {
+            for (int round = -1; round < rounds.count(); round++) {
                 double keyInHand = rate(n -> encrypt(keys[n], store.vault.nonce()));
                 double throughVault =
                         rate(n -> encrypt(store.vault.toEncrypt(persons[n]).orElseThrow(), store.vault.nonce()));
                 if (round >= 0) {
-                    bare[round] = keyInHand;
-                    vault[round] = throughVault;
+                    Rounds.measured("vault", throughVault);
+                    Rounds.measured("vault-bare", keyInHand);
                 }
             }
-            Arrays.sort(bare);
-            Arrays.sort(vault);
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"name\":\"vault.encrypt\",\"value\":%.0f,\"unit\":\"texts/s\",\"baseline\":%.0f,\"ratio\":%.3f}%n",
-                    vault[ROUNDS / 2],
-                    bare[ROUNDS / 2],
-                    vault[ROUNDS / 2] / bare[ROUNDS / 2]);
         }
     }
 

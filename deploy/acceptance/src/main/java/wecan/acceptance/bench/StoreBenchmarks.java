@@ -47,6 +47,28 @@ final class StoreBenchmarks {
                                 "Axon as it comes, no gaps",
                                 Goal.ratioAtLeast(7)))),
                 new ModuleBenchmark(
+                        "store-projection",
+                        "events a second into the documents of tasks on the embedded store",
+                        "query",
+                        "wecan.query.ReplayBenchmark",
+                        effort,
+                        projections()),
+                new ModuleBenchmark(
+                        "store-load",
+                        "how long it takes to load an aggregate of 10,000 events",
+                        STORE,
+                        "wecan.store.LoadBenchmark",
+                        effort,
+                        loads()),
+                new ModuleBenchmark(
+                        "store-vault",
+                        "texts about persons that are encrypted a second",
+                        STORE,
+                        "wecan.store.VaultBenchmark",
+                        effort,
+                        List.of(Line.against(
+                                "vault", "texts/s", "vault", "vault-bare", "AES-GCM with the key in hand", null))),
+                new ModuleBenchmark(
                         "store-size",
                         "how long a command takes, by how many events there are already",
                         STORE,
@@ -101,6 +123,30 @@ final class StoreBenchmarks {
             lines.add(Line.of("visible-" + load + "-p99", "ms", Goal.atMost(20)));
         }
         return lines;
+    }
+
+    private static List<Line> projections() {
+        return List.of(
+                Line.against(
+                        "projection",
+                        "events/s",
+                        "projection",
+                        "projection-inserts",
+                        "bare bulkWrite of the documents as they are at the end",
+                        Goal.ratioAtLeast(0.6)),
+                Line.against(
+                        "projection-to-upserts",
+                        "events/s",
+                        "projection",
+                        "projection-upserts",
+                        "bare bulkWrite of every version that is written",
+                        null));
+    }
+
+    private static List<Line> loads() {
+        return List.of(
+                Line.against("load-snapshot", "ms", "load-snapshot", "load-events", "from the events", Goal.atMost(3)),
+                Line.against("load-cache", "ms", "load-cache", "load-events", "from the events", Goal.atMost(3)));
     }
 
     private static List<Line> sizes() {
