@@ -19,6 +19,8 @@ import wecan.query.ProjectionStatus.Progress;
 final class ReadyState implements Gate.Progress, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyState.class);
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(2);
+    /** What takes no longer is done before the first request comes. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private final ProjectionEngine engine;
     private volatile boolean ready;
@@ -27,8 +29,12 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
         this.engine = engine;
     }
 
-    /** Waits in the background for the read models; closing ends the wait. */
+    /** Waits a little for the read models, and if they take longer in the background; closing ends the wait. */
     AutoCloseable follow() {
+        if (engine.awaitReady(SHORT)) {
+            become();
+            return () -> {};
+        }
         Thread follower = Thread.ofVirtual().name("ready-state").start(this::report);
         return follower::interrupt;
     }
@@ -46,6 +52,10 @@ final class ReadyState implements Gate.Progress, HealthIndicator {
                 told = failures;
             }
         }
+        become();
+    }
+
+    private void become() {
         ready = true;
         LOG.info("Ready: the read models show all {} events", engine.starting().wanted());
     }

@@ -109,12 +109,15 @@ class ObjectsIT {
         TaskView parent = draft(given, "parent");
         TaskView child = draft(given, "child");
         MutationCall call = call(given.lin(), "below");
-        Payload<TaskView> answer = tasks().on(
-                        call,
-                        id(child),
-                        Permission.ARRANGE_PROJECT,
-                        task -> new AddSubtask(task.project(), parent.id(), task.id(), call.by()));
-        assertThat(answer.errors()).isEmpty();
+        // A policy tells the project of a task a moment after it was drafted.
+        Payload<TaskView> answer = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> tasks().on(
+                                        call,
+                                        id(child),
+                                        Permission.ARRANGE_PROJECT,
+                                        task -> new AddSubtask(task.project(), parent.id(), task.id(), call.by())),
+                        made -> made.errors().isEmpty());
         assertThat(answer.object()).extracting(TaskView::id).isEqualTo(child.id());
     }
 

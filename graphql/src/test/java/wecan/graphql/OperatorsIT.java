@@ -239,7 +239,11 @@ class OperatorsIT {
         String members =
                 "{ organisation(id: \"%s\") { members(state: APPLIED) { nodes { message person { id name } } } } }"
                         .formatted(organisation);
-        JsonNode applicant = callers.data("mei", members).at("/organisation/members/nodes/0");
+        JsonNode applicant = callers.shown(
+                        "mei",
+                        members,
+                        answer -> answer.at("/organisation/members/nodes").size() == 1)
+                .at("/organisation/members/nodes/0");
         assertThat(applicant.at("/message").asString()).contains("Lane 7");
         String guo = applicant.at("/person/id").asString();
         String name = applicant.at("/person/name").asString();
