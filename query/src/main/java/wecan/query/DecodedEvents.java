@@ -2,6 +2,7 @@ package wecan.query;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that were decoded last, by position: all projections read the same events, and decoding is what reading them
@@ -10,7 +11,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 final class DecodedEvents {
     private static final int KEPT = 1 << 13;
 
-    private final AtomicReferenceArray<TrackedEventMessage<?>> events = new AtomicReferenceArray<>(KEPT);
+    private final AtomicReferenceArray<@Nullable TrackedEventMessage<?>> events = new AtomicReferenceArray<>(KEPT);
 
     /** The event with its payload decoded: the given one, or one that another reader has decoded before. */
     TrackedEventMessage<?> decoded(TrackedEventMessage<?> event) {
@@ -22,5 +23,12 @@ final class DecodedEvents {
         var unused = event.getPayload();
         events.set(slot, event);
         return event;
+    }
+
+    /** What was decoded before somebody was erased says more than may be read now. */
+    void forget() {
+        for (int slot = 0; slot < KEPT; slot++) {
+            events.set(slot, null);
+        }
     }
 }

@@ -72,6 +72,7 @@ public final class ProjectionEngine implements AutoCloseable {
 
     private final Map<String, ProjectionGroup> groups = new LinkedHashMap<>();
     private final ReadModels models;
+    private final DecodedEvents decoded = new DecodedEvents();
     private final LongSupplier head;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
@@ -102,7 +103,7 @@ public final class ProjectionEngine implements AutoCloseable {
         this.head = head;
         this.grace = grace;
         Histories histories = new Histories(source, models.tokens(), generation -> models.writer(generation, workers));
-        Parts parts = new Parts(models, source, new DecodedEvents(), histories, workers, this::dropLater, clock);
+        Parts parts = new Parts(models, source, decoded, histories, workers, this::dropLater, clock);
         models.projections().stream()
                 .filter(which)
                 .forEach(projection -> groups.put(projection.group(), new ProjectionGroup(projection, parts)));
@@ -200,12 +201,14 @@ public final class ProjectionEngine implements AutoCloseable {
     }
 
     /**
-     * Makes the documents of a projection anew beside those that are served, and then serves the new ones. Goes on in the
+     * Makes the documents of a projection anew from the events as they read now, beside those that are served, and then
+     * serves the new ones. Goes on in the
      * background, after a restart too; see {@link #status()}.
      *
      * @throws ProjectionRefused when there is no such projection, it is being rebuilt, or another node writes it
      */
     public void rebuild(String group) {
+        decoded.forget();
         on(group, ProjectionGroup::rebuild);
     }
 
