@@ -77,6 +77,11 @@ final class WorkerProcess {
                     CompletableFuture.delayedExecutor(limits.time().toMillis(), TimeUnit.MILLISECONDS));
             try {
                 return converse(process, task, helpers);
+            } catch (CommandRejected refused) {
+                if (refused.rejection() instanceof PdfRejection.PdfDamaged) {
+                    LOG.info("A PDF is refused as damaged: {}", tail(complaints));
+                }
+                throw refused;
             } catch (IOException e) {
                 // It is ending by itself, or it talks nonsense.
                 if (!process.waitFor(5, TimeUnit.SECONDS)) {
