@@ -164,6 +164,7 @@ class StoreWiring {
         source.setUser(postgres.user());
         source.setPassword(postgres.password());
         source.setApplicationName(name);
+        source.setBinaryTransferEnable(GroupCommit.BINARY_TYPES);
         return source;
     }
 

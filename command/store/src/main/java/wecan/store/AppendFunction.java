@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import wecan.store.Append.Command;
@@ -40,24 +38,24 @@ final class AppendFunction {
     /** Writes all of it in one transaction, that of this connection or, when it commits by itself, one of its own. */
     long append(List<Append> batch) throws SQLException {
         List<EventRow> events = events(batch);
+        List<Command> commands = commands(batch);
         try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
             int i = 0;
-            statement.setArray(++i, commands(batch, command -> command.id().toString()));
-            statement.setArray(++i, commands(batch, Command::name));
-            statement.setArray(++i, commands(batch, Command::contentHash));
-            statement.setArray(
-                    ++i, commands(batch, command -> command.aggregate().toString()));
-            statement.setArray(++i, longs(batch, AppendFunction::expires));
-            statement.setArray(++i, ints(batch, append -> append.events().size()));
+            statement.setObject(++i, BinaryArray.uuids(commands, Command::id));
+            statement.setArray(++i, texts(commands, Command::name));
+            statement.setArray(++i, texts(commands, Command::contentHash));
+            statement.setObject(++i, BinaryArray.uuids(commands, Command::aggregate));
+            statement.setArray(++i, connection.unwrap(PGConnection.class).createArrayOf("int4", lastEvents(batch)));
+            statement.setObject(++i, BinaryArray.times(commands, Command::expires));
             statement.setArray(++i, texts(events, event -> event.message().getType()));
-            statement.setArray(++i, texts(events, event -> event.message().getAggregateIdentifier()));
+            statement.setObject(++i, BinaryArray.uuids(events, EventRow::aggregate));
             statement.setArray(++i, longs(events, EventRow::seq));
-            statement.setArray(++i, texts(events, event -> event.message().getIdentifier()));
+            statement.setObject(++i, BinaryArray.uuids(events, EventRow::eventId));
             statement.setArray(
                     ++i, texts(events, event -> event.payload().getType().getName()));
             statement.setArray(
                     ++i, texts(events, event -> event.payload().getType().getRevision()));
-            statement.setArray(++i, longs(events, event -> micros(event.at())));
+            statement.setObject(++i, BinaryArray.times(events, EventRow::at));
             statement.setArray(++i, bytes(events, event -> event.payload().getData()));
             statement.setArray(++i, bytes(events, event -> event.metadata().getData()));
             try (ResultSet row = statement.executeQuery()) {
@@ -76,14 +74,9 @@ final class AppendFunction {
 
     /** Which of these commands were accepted before. */
     Set<UUID> repeated(List<Append> batch) throws SQLException {
-        Object[] ids = batch.stream()
-                .map(Append::command)
-                .filter(command -> command != null)
-                .map(Command::id)
-                .toArray();
         Set<UUID> found = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(REPEATED)) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setObject(1, BinaryArray.uuids(commands(batch), Command::id));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(row.getObject(1, UUID.class));
@@ -98,7 +91,7 @@ final class AppendFunction {
         List<EventRow> events = events(batch);
         Set<EventRow.Number> found = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(TAKEN)) {
-            statement.setArray(1, uuids(events, EventRow::aggregate));
+            statement.setObject(1, BinaryArray.uuids(events, EventRow::aggregate));
             statement.setArray(2, longs(events, EventRow::seq));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -113,7 +106,7 @@ final class AppendFunction {
     Map<UUID, Long> positions(List<Append> batch) throws SQLException {
         Map<UUID, Long> found = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(THERE)) {
-            statement.setArray(1, uuids(events(batch), EventRow::eventId));
+            statement.setObject(1, BinaryArray.uuids(events(batch), EventRow::eventId));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.put(row.getObject(1, UUID.class), row.getLong(2));
@@ -129,8 +122,29 @@ final class AppendFunction {
         return events;
     }
 
-    private Array uuids(List<EventRow> events, Function<EventRow, UUID> column) throws SQLException {
-        return connection.createArrayOf("uuid", events.stream().map(column).toArray());
+    /** For each command that is remembered: how many of the batch's events are its own or come before it. */
+    private static int[] lastEvents(List<Append> batch) {
+        IntStream.Builder last = IntStream.builder();
+        int events = 0;
+        for (Append append : batch) {
+            events += append.events().size();
+            if (append.command() != null) {
+                last.add(events);
+            }
+        }
+        return last.build().toArray();
+    }
+
+    /** Those that are to be remembered. */
+    private static List<Command> commands(List<Append> batch) {
+        List<Command> commands = new ArrayList<>(batch.size());
+        for (Append append : batch) {
+            Command command = append.command();
+            if (command != null) {
+                commands.add(command);
+            }
+        }
+        return commands;
     }
 
     private <T> Array texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
@@ -139,33 +153,14 @@ final class AppendFunction {
         return connection.createArrayOf("text", values);
     }
 
-    private Array commands(List<Append> batch, Function<Command, String> column) throws SQLException {
-        return texts(batch, append -> append.command() == null ? null : column.apply(append.command()));
-    }
-
     private <T> Array longs(List<T> rows, ToLongFunction<T> column) throws SQLException {
         long[] values = rows.stream().mapToLong(column).toArray();
         return connection.unwrap(PGConnection.class).createArrayOf("int8", values);
-    }
-
-    private <T> Array ints(List<T> rows, ToIntFunction<T> column) throws SQLException {
-        int[] values = rows.stream().mapToInt(column).toArray();
-        return connection.unwrap(PGConnection.class).createArrayOf("int4", values);
     }
 
     private Array bytes(List<EventRow> events, Function<EventRow, byte[]> column) throws SQLException {
         byte[][] values = new byte[events.size()][];
         Arrays.setAll(values, i -> column.apply(events.get(i)));
         return connection.createArrayOf("bytea", values);
-    }
-
-    private static long expires(Append append) {
-        Command command = append.command();
-        return command == null || command.expires() == null ? 0 : micros(command.expires());
-    }
-
-    /** Since 1970. */
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

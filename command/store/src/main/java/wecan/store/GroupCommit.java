@@ -28,6 +28,9 @@ import wecan.store.Append.Written;
  * mid-commit, what became of the batch is found out before anything is answered or written again. Thread-safe.
  */
 public final class GroupCommit extends EventWriter {
+    /** What the driver should send in binary form to write fast: its setting {@code binaryTransferEnable}. */
+    public static final String BINARY_TYPES = BinaryArray.TYPES;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     /** Who finds this many before him has to wait until there is room. */
     private static final int WAITING = 4_096;

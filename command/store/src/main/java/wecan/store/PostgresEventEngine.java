@@ -39,8 +39,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     /** The channel on which other processes hear of commits; the payload is the position. */
     static final String CHANNEL = "wecan_events";
 
-    private static final String FIELDS =
-            "select position, type, id, seq, event_id, name, revision, at, payload, metadata from store.event ";
+    private static final String EVENTS = "select " + StoredEvent.COLUMNS + " from store.event ";
 
     /** Events that are read in one query. */
     static final int BATCH = 1_000;
@@ -145,14 +144,14 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     @Override
     protected List<TrackedEventData<byte[]>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
         long after = position(lastToken);
-        return database.query(FIELDS + "where position > ? order by position limit ?", statement -> {
+        return database.query(EVENTS + "where position > ? order by position limit ?", statement -> {
             statement.setLong(1, after);
             statement.setInt(2, batchSize);
             List<TrackedEventData<byte[]>> events = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     events.add(new TrackedDomainEventData<>(
-                            new GlobalSequenceTrackingToken(row.getLong("position")), StoredEvent.of(row)));
+                            new GlobalSequenceTrackingToken(row.getLong(1)), StoredEvent.of(row)));
                 }
             }
             return events;
@@ -162,7 +161,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-        return database.query(FIELDS + "where id = ? and seq >= ? order by seq limit ?", statement -> {
+        return database.query(EVENTS + "where id = ? and seq >= ? order by seq limit ?", statement -> {
             statement.setObject(1, UUID.fromString(aggregateIdentifier));
             statement.setLong(2, firstSequenceNumber);
             statement.setInt(3, batchSize);

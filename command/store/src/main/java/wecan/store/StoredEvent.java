@@ -19,16 +19,18 @@ record StoredEvent(
         SerializedObject<byte[]> payload,
         SerializedObject<byte[]> metadata)
         implements DomainEventData<byte[]> {
+    /** What {@link #of} reads, each by its place. */
+    static final String COLUMNS = "position, type, id, seq, event_id, name, revision, at, payload, metadata";
+
     static StoredEvent of(ResultSet row) throws SQLException {
         return new StoredEvent(
-                row.getString("type"),
-                row.getString("id"),
-                row.getLong("seq"),
-                row.getString("event_id"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                new SimpleSerializedObject<>(
-                        row.getBytes("payload"), byte[].class, row.getString("name"), row.getString("revision")),
-                new SerializedMetaData<>(row.getBytes("metadata"), byte[].class));
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                new SimpleSerializedObject<>(row.getBytes(9), byte[].class, row.getString(6), row.getString(7)),
+                new SerializedMetaData<>(row.getBytes(10), byte[].class));
     }
 
     @Override

@@ -59,6 +59,7 @@ record TestServer(String url, String user, String password) {
         source.setUser(user);
         source.setPassword(password);
         source.setApplicationName("writer");
+        source.setBinaryTransferEnable(GroupCommit.BINARY_TYPES);
         return source;
     }
 

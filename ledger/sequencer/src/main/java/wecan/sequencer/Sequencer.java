@@ -37,6 +37,9 @@ public final class Sequencer implements AutoCloseable {
         void checkpoint(long size, Set<String> eventNames);
     }
 
+    /** A checkpoint costs a signature and two commits: those of a busy store share one. */
+    private static final Duration PACE = Duration.ofMillis(100);
+
     /** Without a wake-up the store is looked at this often. */
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
 
@@ -62,7 +65,7 @@ public final class Sequencer implements AutoCloseable {
         this.signer = signer;
         this.signed = signed;
         this.batch = batch;
-        this.worker = new Worker("log-sequencer", this::sequence, SAFETY_NET);
+        this.worker = new Worker("log-sequencer", this::sequence, PACE, SAFETY_NET);
     }
 
     /**

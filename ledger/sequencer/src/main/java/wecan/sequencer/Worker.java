@@ -3,24 +3,31 @@ package wecan.sequencer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that runs a task at its start, at each wake-up, and when none came for a while. */
+/**
+ * A thread that runs a task at its start, at each wake-up, and when none came for a while. Wake-ups that come faster than
+ * its pace are served together.
+ */
 final class Worker implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
 
     private final Runnable task;
+    private final Duration pace;
     private final Duration safetyNet;
     private final Thread thread;
     private final Semaphore wakeUps = new Semaphore(1);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    Worker(String name, Runnable task, Duration safetyNet) {
+    /** @param pace from the beginning of one run to that of the next, at least */
+    Worker(String name, Runnable task, Duration pace, Duration safetyNet) {
         this.task = task;
+        this.pace = pace;
         this.safetyNet = safetyNet;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -38,17 +45,19 @@ final class Worker implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
+        long earliest = System.nanoTime();
+        try {
+            while (!closed.await(earliest - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 if (wakeUps.tryAcquire(safetyNet.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();
                 }
-            } catch (InterruptedException e) {
-                return;
+                earliest = System.nanoTime() + pace.toNanos();
+                if (closed.getCount() > 0) {
+                    attempt();
+                }
             }
-            if (!closed) {
-                attempt();
-            }
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.DEBUG, "The worker was interrupted and ends.");
         }
     }
 
@@ -69,7 +78,7 @@ final class Worker implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         wake();
         if (thread.isAlive() && thread != Thread.currentThread()) {
             try {

@@ -20,7 +20,7 @@ record BuiltModule(Path folder) {
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-Xmx1g",
                 "-Ddisable-axoniq-console-message=true",
                 "-Daxoniq.update-checker.disabled=true",

@@ -25,7 +25,7 @@ import wecan.acceptance.bench.Rounds.Line;
  */
 record HttpBenchmark(Effort effort) implements Benchmark {
     private static final List<Integer> CLIENTS = List.of(16, 64);
-    private static final int WARM_UP_ROUNDS = 6;
+    private static final int WARM_UP_ROUNDS = 20;
     private static final String MODULE = "graphql";
     private static final String MUTATION =
             "mutation($input: CreateProjectInput!) { createProject(input: $input) { position project { title } } }";
