@@ -9,6 +9,7 @@ import java.util.UUID;
 final class LoadBenchmark {
     private static final int EVENTS = 10_000;
     private static final int LOADS = 30;
+    private static final int WARM_UP_ROUNDS = 20;
 
     private LoadBenchmark() {}
 
@@ -17,7 +18,7 @@ final class LoadBenchmark {
         try (BenchmarkServer server = new BenchmarkServer();
                 TestStore store = TestStore.create()) {
             UUID folder = Folders.of(store, EVENTS);
-            for (int round = -1; round < rounds.count(); round++) {
+            for (int round = -WARM_UP_ROUNDS; round < rounds.count(); round++) {
                 double events = load(store, folder, () -> forget(store));
                 Folders.await(
                         "a snapshot",

@@ -20,7 +20,8 @@ record BuiltModule(Path folder) {
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
+                "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=20",
                 "-Xmx1g",
                 "-Ddisable-axoniq-console-message=true",
                 "-Daxoniq.update-checker.disabled=true",
