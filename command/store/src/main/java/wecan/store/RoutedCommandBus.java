@@ -2,34 +2,23 @@ package wecan.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
-import org.axonframework.common.Registration;
-import org.axonframework.messaging.MessageDispatchInterceptor;
-import org.axonframework.messaging.MessageHandler;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 
 /** Commands by way of Axon Server, with the same results and exceptions as on the node that has decided them. */
-final class RoutedCommandBus implements CommandBus {
-    private final AxonServerCommandBus server;
+final class RoutedCommandBus extends CommandBusAround {
     private final ObjectMapper json;
 
     RoutedCommandBus(AxonServerCommandBus server, SubjectKeys keys) {
-        this.server = server;
+        super(server);
         this.json = RoutingSerializer.json(keys);
     }
 
     @Override
-    public <C> void dispatch(CommandMessage<C> command) {
-        server.dispatch(command);
-    }
-
-    @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        server.<C, RoutedAnswer>dispatch(command, (sent, result) -> callback.onResult(sent, here(result)));
+        inner().<C, RoutedAnswer>dispatch(command, (sent, result) -> callback.onResult(sent, here(result)));
     }
 
     @SuppressWarnings("unchecked")
@@ -46,20 +35,5 @@ final class RoutedCommandBus implements CommandBus {
         } catch (RuntimeException e) {
             return GenericCommandResultMessage.asCommandResultMessage(e);
         }
-    }
-
-    @Override
-    public Registration subscribe(String name, MessageHandler<? super CommandMessage<?>> handler) {
-        return server.subscribe(name, handler);
-    }
-
-    @Override
-    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-        return server.registerHandlerInterceptor(interceptor);
-    }
-
-    @Override
-    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
-        return server.registerDispatchInterceptor(interceptor);
     }
 }
