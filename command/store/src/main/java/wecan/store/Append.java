@@ -42,11 +42,14 @@ final class Append {
 
     private final @Nullable Command command;
     private final List<EventRow> events;
+    private final long era;
     private final CompletableFuture<Written> written = new CompletableFuture<>();
 
-    Append(@Nullable Command command, List<EventRow> events) {
+    /** @param era {@link Commits#era} before its events were serialised */
+    Append(@Nullable Command command, List<EventRow> events, long era) {
         this.command = command;
         this.events = List.copyOf(events);
+        this.era = era;
     }
 
     @Nullable
@@ -56,6 +59,10 @@ final class Append {
 
     List<EventRow> events() {
         return events;
+    }
+
+    long era() {
+        return era;
     }
 
     /** Completes after the commit, never exceptionally. */

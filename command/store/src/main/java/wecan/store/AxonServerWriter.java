@@ -129,6 +129,11 @@ public final class AxonServerWriter extends EventWriter {
     }
 
     @Override
+    long era() {
+        return local.era();
+    }
+
+    @Override
     public void close() {
         mirrored.close();
         local.close();

@@ -57,14 +57,21 @@ public final class Commits implements AutoCloseable {
         LockSupport.unpark(announcer);
     }
 
+    /** Changes whenever what was written before is forgotten. */
+    long era() {
+        return recent.era();
+    }
+
     /**
      * This process committed.
      *
      * @param before the head before; the rows have the positions after it
+     * @param since the {@link #era} in which the first of the rows was serialised; those of an earlier one are read from
+     *     the database
      */
-    void committed(long before, List<EventRow> rows) {
+    void committed(long before, List<EventRow> rows, long since) {
         if (!rows.isEmpty()) {
-            recent.add(before + 1, rows);
+            recent.add(before + 1, rows, since);
         }
         advance(before + rows.size());
     }

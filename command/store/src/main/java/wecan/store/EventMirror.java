@@ -135,7 +135,8 @@ public final class EventMirror implements AutoCloseable {
         }
     }
 
-    private static long write(Connection connection, long before, List<Sourced> batch) throws SQLException {
+    private long write(Connection connection, long before, List<Sourced> batch) throws SQLException {
+        long era = commits.era();
         AppendFunction function = new AppendFunction(connection);
         function.lock();
         if (head(connection) != before) {
@@ -149,7 +150,7 @@ public final class EventMirror implements AutoCloseable {
             if (sourced.position() != ++next) {
                 throw new StoreFailure("Event " + next + " was expected, " + sourced.position() + " came");
             }
-            appends.add(new Append(claims.get(sourced.row().eventId()), List.of(sourced.row())));
+            appends.add(new Append(claims.get(sourced.row().eventId()), List.of(sourced.row()), era));
         }
         function.append(appends);
         connection.commit();

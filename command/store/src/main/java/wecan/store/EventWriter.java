@@ -13,6 +13,9 @@ public abstract sealed class EventWriter implements AutoCloseable permits GroupC
      */
     abstract Written write(Append append);
 
+    /** {@link Commits#era}, to be asked for before events are serialised. */
+    abstract long era();
+
     @Override
     public abstract void close();
 }

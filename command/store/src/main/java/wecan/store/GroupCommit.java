@@ -113,6 +113,11 @@ public final class GroupCommit extends EventWriter {
         return append.written().join();
     }
 
+    @Override
+    long era() {
+        return commits.era();
+    }
+
     /** Writes what waits, and ends. */
     @Override
     public void close() {
@@ -221,14 +226,16 @@ public final class GroupCommit extends EventWriter {
         long position = before;
         List<EventRow> rows = new ArrayList<>();
         List<Long> positions = new ArrayList<>(batch.size());
+        long era = Long.MAX_VALUE;
         for (Append append : batch) {
             rows.addAll(append.events());
+            era = Math.min(era, append.era());
             position += append.events().size();
             positions.add(position);
         }
         appends.add(batch.size());
         events.add(rows.size());
-        commits.committed(before, rows);
+        commits.committed(before, rows, era);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).written().complete(new Written.At(positions.get(i)));
         }

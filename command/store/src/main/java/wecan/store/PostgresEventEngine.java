@@ -87,10 +87,7 @@ public final class PostgresEventEngine extends BatchingEventStorageEngine {
         if (CurrentUnitOfWork.isStarted()) {
             UnitAppend.of(CurrentUnitOfWork.get()).add(events);
         } else if (!events.isEmpty()) {
-            UnitAppend.write(
-                    writer,
-                    null,
-                    events.stream().map(event -> EventRow.of(event, serializer)).toList());
+            UnitAppend.write(writer, null, events, serializer);
         }
     }
 

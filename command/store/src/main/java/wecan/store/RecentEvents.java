@@ -18,6 +18,7 @@ final class RecentEvents {
 
     private final Kept[] ring;
     private final long byteCapacity;
+    private volatile long era;
     private long first = 1;
     private long last;
     private long bytes;
@@ -31,8 +32,23 @@ final class RecentEvents {
         this.byteCapacity = byteCapacity;
     }
 
-    /** @param from the position of the first row; those of the others follow */
-    synchronized void add(long from, List<EventRow> rows) {
+    /** Changes whenever all is forgotten: what was serialised before that may still tell of persons who are erased. */
+    long era() {
+        return era;
+    }
+
+    /**
+     * @param from the position of the first row; those of the others follow
+     * @param since the era in which the first of them was serialised; of an earlier one nothing is kept
+     */
+    synchronized void add(long from, List<EventRow> rows, long since) {
+        if (since != era) {
+            first = from + rows.size();
+            last = first - 1;
+            bytes = 0;
+            Arrays.fill(ring, null);
+            return;
+        }
         if (from != last + 1) {
             first = from;
             last = from - 1;
@@ -73,6 +89,7 @@ final class RecentEvents {
 
     /** For when what was written in clear must not be read any more. */
     synchronized void forget() {
+        era++;
         first = last + 1;
         bytes = 0;
         Arrays.fill(ring, null);

@@ -67,16 +67,20 @@ final class UnitAppend {
     long write(EventWriter writer, Serializer serializer) {
         if (position == null) {
             condition.run();
-            position = write(
-                    writer,
-                    command,
-                    events.stream().map(event -> EventRow.of(event, serializer)).toList());
+            position = write(writer, command, events, serializer);
         }
         return position;
     }
 
-    static long write(EventWriter writer, Append.@Nullable Command command, List<EventRow> rows) {
-        return switch (writer.write(new Append(command, rows))) {
+    static long write(
+            EventWriter writer,
+            Append.@Nullable Command command,
+            List<? extends EventMessage<?>> events,
+            Serializer serializer) {
+        long era = writer.era();
+        List<EventRow> rows = new ArrayList<>(events.size());
+        events.forEach(event -> rows.add(EventRow.of(event, serializer)));
+        return switch (writer.write(new Append(command, rows, era))) {
             case Written.At(long at) -> at;
             case Written.Repeated() -> throw new RepeatedCommand();
             case Written.Conflict(DomainEventMessage<?> event) -> throw conflict(event);

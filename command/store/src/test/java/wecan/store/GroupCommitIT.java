@@ -146,6 +146,23 @@ class GroupCommitIT {
     }
 
     @Test
+    void what_was_serialised_before_a_person_was_erased_is_not_kept_in_memory() {
+        UUID aggregate = UUID.randomUUID();
+        long era = store.writer.era();
+        List<EventRow> serialised = List.of(EventRow.of(AppendIT.event("Folder", aggregate, 0), store.serializer));
+        store.commits.forgetRecent();
+
+        Append.Written late = store.writer.write(new Append(null, serialised, era));
+
+        assertThat(late).isEqualTo(new Append.Written.At(1));
+        assertThat(store.commits.head()).isEqualTo(1);
+        assertThat(store.commits.recent(0, 10)).isEmpty();
+        store.events.publish(AppendIT.event("Folder", aggregate, 1));
+        assertThat(store.commits.recent(1, 10)).as("what comes after").hasSize(1);
+        assertThat(store.commits.recent(0, 10)).as("with the one before").isEmpty();
+    }
+
+    @Test
     void what_readers_get_from_memory_is_what_they_would_get_from_the_database() throws Exception {
         UUID aggregate = UUID.randomUUID();
         store.send(create(aggregate));
