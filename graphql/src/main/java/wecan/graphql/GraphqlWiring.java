@@ -15,7 +15,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import wecan.graphql.api.BlockingHttpHandler;
 import wecan.graphql.api.ChangeFeed;
 import wecan.graphql.api.ErrorForms;
 import wecan.graphql.api.Faults;
@@ -161,6 +163,11 @@ class GraphqlWiring {
     @Bean
     Sockets sockets(Clock clock, WecanSettings settings) {
         return new Sockets(clock, settings.graphql().slowClient());
+    }
+
+    @Bean
+    GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler) {
+        return new BlockingHttpHandler(handler);
     }
 
     @Bean
