@@ -126,6 +126,41 @@ class AxonServerStoreIT {
     }
 
     @Test
+    void while_axon_server_is_away_commands_fail_and_are_done_once_when_they_are_sent_again_later() throws Exception {
+        ProjectId before = new ProjectId(UUID.randomUUID());
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        CommandContext context = TestStore.context(UUID.randomUUID());
+        try (OpenStore node = node()) {
+            node.store.send(create(before));
+            server.goAway();
+            assertThatThrownBy(() -> node.store.send(create(folder), context))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOf(StoreFailure.class);
+            assertThat(node.store.recorded.of(before.value(), -1, 10)).hasSize(1);
+            server.comeBack();
+            CommandAnswer answer = sentUntilAnswered(node, create(folder), context);
+            assertThat(answer.position()).isEqualTo(2);
+            assertThat(node.store.send(create(folder), context)).isEqualTo(new CommandAnswer(folder.value(), 2, true));
+        }
+        assertThat(server.events()).hasSize(2);
+    }
+
+    /** As a client does that is told to send it again. */
+    private static CommandAnswer sentUntilAnswered(OpenStore node, CreateProject command, CommandContext context) {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try {
+                return node.store.send(command, context);
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof StoreFailure) || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Test
     void without_axon_server_the_start_fails_with_one_sentence() {
         String address = "127.0.0.1:" + TestStore.freePort();
         assertThatThrownBy(() -> AxonServerStore.connect(
