@@ -41,14 +41,20 @@ import org.jspecify.annotations.Nullable;
  * store makes, as their protocol files describe them. It keeps everything in memory. It does not show that Axon Server
  * itself is durable, fast or gives the same errors; where one is at hand the same tests run against it.
  */
-final class AxonServerStandIn implements AutoCloseable {
+public final class AxonServerStandIn implements AutoCloseable {
     private final Events events = new Events();
     private final Commands commands = new Commands();
-    private final Server server;
+    private final int port;
+    private volatile Server server;
 
-    AxonServerStandIn() {
+    public AxonServerStandIn() {
+        server = start(0);
+        port = server.getPort();
+    }
+
+    private Server start(int port) {
         try {
-            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                     .addService(new Platform())
                     .addService(events)
                     .addService(commands)
@@ -59,17 +65,28 @@ final class AxonServerStandIn implements AutoCloseable {
         }
     }
 
-    String address() {
-        return "127.0.0.1:" + server.getPort();
+    /** host:port of it. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** As when it is stopped; its events stay. */
+    void goAway() throws InterruptedException {
+        server.shutdownNow().awaitTermination();
+    }
+
+    /** At the address of before. */
+    void comeBack() {
+        server = start(port);
     }
 
     /** How many commands each client was given, by client. */
-    Map<String, Map<String, Integer>> deliveries() {
+    public Map<String, Map<String, Integer>> deliveries() {
         return commands.deliveries;
     }
 
     /** All events, in order. */
-    List<Event> events() {
+    public List<Event> events() {
         return events.all();
     }
 
@@ -85,7 +102,7 @@ final class AxonServerStandIn implements AutoCloseable {
                     .setSameConnection(true)
                     .setPrimary(NodeInfo.newBuilder()
                             .setHostName("127.0.0.1")
-                            .setGrpcPort(server.getPort())
+                            .setGrpcPort(port)
                             .setNodeName("stand-in"))
                     .build());
             answer.onCompleted();

@@ -126,7 +126,7 @@ public final class FabricLink implements Chain, AutoCloseable {
         }
     }
 
-    private static Transaction endorsed(FabricSession session, String function, String... arguments)
+    private Transaction endorsed(FabricSession session, String function, String... arguments)
             throws InterruptedException {
         try {
             return session.chaincode()
@@ -136,6 +136,11 @@ public final class FabricLink implements Chain, AutoCloseable {
                     .endorse();
         } catch (EndorseException e) {
             if (GatewayFailures.isDifferentAnswers(e)) {
+                if (state.differsTooOften()) {
+                    throw new FabricUnavailable(
+                            "the endorsers keep answering differently: a peer is far behind, or runs another release",
+                            e);
+                }
                 throw new TransactionConflict("the endorsers had seen different blocks", e);
             }
             throw GatewayFailures.of(e);
