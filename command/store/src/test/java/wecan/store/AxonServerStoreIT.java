@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.axoniq.axonserver.grpc.event.Event;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +126,30 @@ class AxonServerStoreIT {
             assertThat(node.store.send(create(folder), context)).isEqualTo(new CommandAnswer(folder.value(), 1, true));
         }
         assertThat(server.events()).hasSize(1);
+    }
+
+    @Test
+    void commands_that_wait_for_a_killed_nodes_claim_hold_nobody_else_up() {
+        try (OpenStore node = node()) {
+            List<CompletableFuture<CommandAnswer>> waiting = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                CommandContext context = TestStore.context(UUID.randomUUID());
+                claimedByAnother(node, context.commandId());
+                waiting.add(node.send(create(new ProjectId(UUID.randomUUID())), context));
+            }
+            node.store.send(create(new ProjectId(UUID.randomUUID())));
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            waiting.forEach(command -> assertThat(command.join().repeated()).isFalse());
+        }
+    }
+
+    private static void claimedByAnother(OpenStore node, UUID command) {
+        node.store.database.query("""
+                insert into store.command_claim (command_id, name, content_hash, aggregate, last_event)
+                values (?, 'C', 'h', gen_random_uuid(), gen_random_uuid())""", statement -> {
+            statement.setObject(1, command);
+            return statement.executeUpdate();
+        });
     }
 
     @Test
