@@ -203,7 +203,7 @@ public final class FabricLink implements Chain, AutoCloseable {
             }
         } catch (FabricUnavailable | GatewayRuntimeException e) {
             state.down(reasonOf(e));
-        } catch (RuntimeException | IOException | GeneralSecurityException e) {
+        } catch (RuntimeException | Error | IOException | GeneralSecurityException e) {
             LOG.warn("The connection to Fabric cannot be made with the settings as they are.", e);
             state.down(reasonOf(e));
         }
@@ -248,7 +248,7 @@ public final class FabricLink implements Chain, AutoCloseable {
         return BlockchainInfo.parseFrom(info.getResponse().getPayload()).getHeight();
     }
 
-    private static String reasonOf(Exception e) {
+    private static String reasonOf(Throwable e) {
         return e instanceof GatewayRuntimeException lost
                 ? "connection lost: " + lost.getStatus().getCode()
                 : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
