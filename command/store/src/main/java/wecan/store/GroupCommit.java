@@ -55,8 +55,13 @@ public final class GroupCommit extends EventWriter {
     private final LongAdder nanos = new LongAdder();
     private final Thread thread;
     private @Nullable Connection connection;
+    /** When the database was found to be away, by {@link System#nanoTime}; null while it is there. */
+    private @Nullable Long away;
+
     private int wary;
     private volatile boolean closed;
+    /** Nothing is written any more: whoever comes now fails what waits, himself included. */
+    private volatile boolean ended;
 
     private GroupCommit(DataSource source, Commits commits) {
         this.source = source;
@@ -107,7 +112,7 @@ public final class GroupCommit extends EventWriter {
             Thread.currentThread().interrupt();
             throw new StoreFailure("Interrupted before the command was written", e);
         }
-        if (closed && !thread.isAlive()) {
+        if (ended) {
             failWaiting();
         }
         return append.written().join();
@@ -135,13 +140,25 @@ public final class GroupCommit extends EventWriter {
             List<Append> batch = gather();
             if (!batch.isEmpty()) {
                 long start = System.nanoTime();
-                commit(batch);
+                commitOrFail(batch);
                 nanos.add(System.nanoTime() - start);
                 batches.increment();
             }
         }
         disconnect();
+        ended = true;
         failWaiting();
+    }
+
+    /** Nobody waits for ever, whatever happens here: memory that was too small for one batch may do for the next. */
+    private void commitOrFail(List<Append> batch) {
+        try {
+            commit(batch, false);
+        } catch (Throwable fault) {
+            LOG.error("The writer of the store failed and goes on; its commands may be sent again", fault);
+            disconnect();
+            fail(batch, new IllegalStateException("the writer failed", fault));
+        }
     }
 
     private void failWaiting() {
@@ -168,9 +185,9 @@ public final class GroupCommit extends EventWriter {
         return batch;
     }
 
-    private void commit(List<Append> batch) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        boolean uncertain = false;
+    /** @param before whether the batch may be written already: the connection was lost when it was tried */
+    private void commit(List<Append> batch, boolean before) {
+        boolean uncertain = before;
         while (true) {
             try {
                 AppendFunction function = new AppendFunction(connected());
@@ -180,23 +197,24 @@ public final class GroupCommit extends EventWriter {
                 } else {
                     write(function, batch);
                 }
+                away = null;
                 return;
             } catch (SQLException e) {
                 if (!isAlive()) {
                     uncertain = true;
-                    if (!waitToReconnect(until, e)) {
+                    if (!waitToReconnect(e)) {
                         fail(batch, e);
                         return;
                     }
                 } else if (SqlStates.isUniqueViolation(e) && wary == 0) {
                     wary = WARY;
                 } else {
-                    oneByOne(batch, e);
+                    oneByOne(batch, uncertain, e);
                     return;
                 }
             } catch (RuntimeException e) {
                 if (isAlive()) {
-                    oneByOne(batch, e);
+                    oneByOne(batch, uncertain, e);
                 } else {
                     fail(batch, e);
                 }
@@ -206,11 +224,13 @@ public final class GroupCommit extends EventWriter {
     }
 
     /** So that what the database cannot take fails alone. */
-    private void oneByOne(List<Append> batch, Exception cause) {
+    private void oneByOne(List<Append> batch, boolean uncertain, Exception cause) {
         if (batch.size() == 1) {
             fail(batch, cause);
         } else {
-            batch.forEach(append -> commit(List.of(append)));
+            batch.stream()
+                    .filter(append -> !append.written().isDone() && !postponed.contains(append))
+                    .forEach(append -> commit(List.of(append), uncertain));
         }
     }
 
@@ -270,7 +290,7 @@ public final class GroupCommit extends EventWriter {
     private boolean isPostponed(Append append, Set<Object> keys) {
         List<Object> own = append.keys();
         boolean later = own.stream().anyMatch(keys::contains);
-        if (later) {
+        if (later && !postponed.contains(append)) {
             postponed.add(append);
         }
         keys.addAll(own);
@@ -344,8 +364,12 @@ public final class GroupCommit extends EventWriter {
         }
     }
 
-    private boolean waitToReconnect(long until, SQLException cause) {
-        if (System.nanoTime() > until) {
+    /** False when the database has been away for too long: then what comes is tried once, and not waited with. */
+    private boolean waitToReconnect(SQLException cause) {
+        long now = System.nanoTime();
+        long since = away == null ? now : away;
+        away = since;
+        if (now - since > PATIENCE.toNanos()) {
             return false;
         }
         LOG.warn("The connection to the database is lost, trying again: {}", cause.getMessage());
