@@ -114,6 +114,7 @@ class StoreWiring {
     }
 
     private static HikariConfig config(String name, Address postgres, int size) {
+        System.setProperty(Database.TRUST, Database.TRUSTED_FOR);
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(postgres.url());

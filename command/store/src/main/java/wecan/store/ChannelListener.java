@@ -70,18 +70,24 @@ final class ChannelListener implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + channel);
-            PGConnection postgres = connection.unwrap(PGConnection.class);
-            hearing.heard(List.of());
-            while (!closed) {
-                PGNotification[] heard = postgres.getNotifications((int) SAFETY_NET.toMillis());
-                hearing.heard(
-                        heard == null
-                                ? List.of()
-                                : Arrays.stream(heard)
-                                        .map(PGNotification::getParameter)
-                                        .toList());
+            try {
+                hear(connection.unwrap(PGConnection.class));
+            } finally {
+                statement.execute("unlisten " + channel);
             }
-            statement.execute("unlisten " + channel);
+        }
+    }
+
+    private void hear(PGConnection postgres) throws SQLException {
+        hearing.heard(List.of());
+        while (!closed) {
+            PGNotification[] heard = postgres.getNotifications((int) SAFETY_NET.toMillis());
+            hearing.heard(
+                    heard == null
+                            ? List.of()
+                            : Arrays.stream(heard)
+                                    .map(PGNotification::getParameter)
+                                    .toList());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -84,33 +85,44 @@ public final class Commands {
 
     private void attempt(
             CommandMessage<AggregateCommand> message, int attempt, CompletableFuture<CommandAnswer> answer) {
-        bus.<AggregateCommand, Object>dispatch(message, (sent, result) -> {
-            if (!result.isExceptional()) {
-                answer.complete(((CommandLog.Outcome) result.getPayload()).answer());
-            } else if (result.exceptionResult() instanceof RepeatedCommand) {
-                repeat(message, answer);
-            } else if (isConcurrency(result.exceptionResult()) && attempt < ATTEMPTS) {
-                attempt(message, attempt + 1, answer);
-            } else {
-                answer.completeExceptionally(failure(message, result.exceptionResult()));
-            }
-        });
+        orFail(
+                answer,
+                () -> bus.<AggregateCommand, Object>dispatch(
+                        message, (sent, result) -> orFail(answer, () -> settle(message, attempt, result, answer))));
     }
 
-    private void repeat(CommandMessage<AggregateCommand> message, CompletableFuture<CommandAnswer> answer) {
+    /** Nobody waits for an answer that does not come, whatever fails on whichever thread. */
+    private static void orFail(CompletableFuture<CommandAnswer> answer, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private void settle(
+            CommandMessage<AggregateCommand> message,
+            int attempt,
+            CommandResultMessage<?> result,
+            CompletableFuture<CommandAnswer> answer) {
+        if (!result.isExceptional()) {
+            answer.complete(((CommandLog.Outcome) result.getPayload()).answer());
+        } else if (result.exceptionResult() instanceof RepeatedCommand) {
+            answer.complete(repeated(message));
+        } else if (isConcurrency(result.exceptionResult()) && attempt < ATTEMPTS) {
+            attempt(message, attempt + 1, answer);
+        } else {
+            answer.completeExceptionally(failure(message, result.exceptionResult()));
+        }
+    }
+
+    private CommandAnswer repeated(CommandMessage<AggregateCommand> message) {
         UUID commandId =
                 UUID.fromString(Objects.requireNonNull(message.getMetaData().get(MessageKeys.COMMAND_ID))
                         .toString());
-        try {
-            log.earlier(commandId, CommandLog.contentHash(message))
-                    .map(CommandLog.Outcome::answer)
-                    .ifPresentOrElse(
-                            answer::complete,
-                            () -> answer.completeExceptionally(
-                                    new StoreFailure("Command " + commandId + " was forgotten a moment ago")));
-        } catch (CommandRejected | StoreFailure e) {
-            answer.completeExceptionally(e);
-        }
+        return log.earlier(commandId, CommandLog.contentHash(message))
+                .orElseThrow(() -> new StoreFailure("Command " + commandId + " was forgotten a moment ago"))
+                .answer();
     }
 
     private Throwable failure(CommandMessage<AggregateCommand> message, Throwable failure) {

@@ -19,6 +19,18 @@ import org.slf4j.LoggerFactory;
  * for in between joins it. Safe for use by many threads.
  */
 public final class Database implements TransactionManager, ConnectionProvider {
+    /**
+     * HikariCP's system property for how many milliseconds after its last use a connection is handed out unasked; to be set
+     * to {@link #TRUSTED_FOR} before a pool is made.
+     */
+    public static final String TRUST = "com.zaxxer.hikari.aliveBypassWindowMs";
+
+    /**
+     * Shorter than PostgreSQL takes to restart, so that nobody is handed a connection to the server of before, and long
+     * enough that under load nobody asks.
+     */
+    public static final String TRUSTED_FOR = "50";
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DataSource source;
@@ -118,10 +130,9 @@ public final class Database implements TransactionManager, ConnectionProvider {
 
         private void release() {
             current.remove();
-            try {
-                if (!connection.isClosed()) {
-                    connection.setAutoCommit(true);
-                    connection.close();
+            try (Connection ended = connection) {
+                if (!ended.isClosed()) {
+                    ended.setAutoCommit(true);
                 }
             } catch (SQLException e) {
                 LOG.warn("A connection could not be given back", e);

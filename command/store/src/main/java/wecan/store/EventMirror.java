@@ -98,9 +98,9 @@ public final class EventMirror implements AutoCloseable {
                 if (isMine(connection)) {
                     copy(connection);
                 }
-            } catch (SQLException | StoreFailure e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!closed) {
-                    LOG.warn("Events could not be copied, trying again: {}", e.getMessage());
+                    LOG.warn("Events could not be copied, trying again: {}", e.toString());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -37,7 +37,7 @@ public final class MasterKeys {
     /**
      * Reads the folder; makes a first key where there is none.
      *
-     * @throws StoreFailure when a file cannot be read or does not hold 32 bytes
+     * @throws StoreFailure when a file cannot be read or does not hold 32 bytes, or two have the same number
      */
     public static MasterKeys open(Path folder, SecureRandom random) {
         MasterKeys keys = new MasterKeys(folder, random);
@@ -91,7 +91,7 @@ public final class MasterKeys {
 
     private @Nullable MasterKey find(String id) {
         Entry entry = keys.get(numberOf(id));
-        return entry == null ? null : entry.key();
+        return entry == null || !entry.id().equals(id) ? null : entry.key();
     }
 
     private static int numberOf(String id) {
@@ -109,7 +109,12 @@ public final class MasterKeys {
                 for (Path file : (Iterable<Path>) files::iterator) {
                     Matcher name = FILE.matcher(file.getFileName().toString());
                     if (name.matches()) {
-                        found.put(numberOf(name.group(1)), new Entry(name.group(1), MasterKey.read(file)));
+                        Entry entry = new Entry(name.group(1), MasterKey.read(file));
+                        Entry other = found.put(numberOf(entry.id()), entry);
+                        if (other != null) {
+                            throw new StoreFailure("The master keys " + other.id() + " and " + entry.id() + " in "
+                                    + folder + " have the same number: keep the one that the database names");
+                        }
                     }
                 }
             } catch (IOException e) {

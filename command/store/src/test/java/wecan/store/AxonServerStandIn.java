@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
  * store makes, as their protocol files describe them. It keeps everything in memory. It does not show that Axon Server
  * itself is durable, fast or gives the same errors; where one is at hand the same tests run against it.
  */
-final class AxonServerStandIn implements AutoCloseable {
+public final class AxonServerStandIn implements AutoCloseable {
     private final Events events = new Events();
     private final Commands commands = new Commands();
     private final Server server;
 
-    AxonServerStandIn() {
+    public AxonServerStandIn() {
         try {
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .addService(new Platform())
@@ -59,17 +59,18 @@ final class AxonServerStandIn implements AutoCloseable {
         }
     }
 
-    String address() {
+    /** host:port of it. */
+    public String address() {
         return "127.0.0.1:" + server.getPort();
     }
 
     /** How many commands each client was given, by client. */
-    Map<String, Map<String, Integer>> deliveries() {
+    public Map<String, Map<String, Integer>> deliveries() {
         return commands.deliveries;
     }
 
     /** All events, in order. */
-    List<Event> events() {
+    public List<Event> events() {
         return events.all();
     }
 

@@ -7,6 +7,8 @@ import static wecan.store.TestStore.context;
 import static wecan.store.TestStore.expecting;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,16 +16,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import wecan.messages.CommandRejected;
 import wecan.messages.MessageKeys;
 import wecan.messages.PersonId;
@@ -335,5 +342,33 @@ class CommandsIT {
             return rejected.rejection();
         }
         throw failure;
+    }
+
+    /** A bus on which every command loses against another one. */
+    private static CommandBus losing() {
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        bus.registerDispatchInterceptor(messages -> (index, message) -> {
+            bus.subscribe(message.getCommandName(), lost -> {
+                throw new ConcurrencyException("somebody was first");
+            });
+            return message;
+        });
+        return bus;
+    }
+
+    @Test
+    void an_answer_comes_also_when_nobody_can_say_how_far_the_aggregate_is() {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:" + TestStore.freePort() + "/none");
+        Database away = new Database(nowhere);
+        PostgresEventEngine engine =
+                PostgresEventEngine.of(away, store.writer, store.commits, store.serializer, store.snapshots);
+        Commands commands =
+                new Commands(losing(), new CommandLog(away, engine, Duration.ofHours(48), Clock.systemUTC()));
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        assertThat(commands.send(create(folder), context(UUID.randomUUID())))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StoreFailure.class);
     }
 }

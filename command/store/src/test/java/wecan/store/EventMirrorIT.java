@@ -68,7 +68,9 @@ class EventMirrorIT {
                     synchronized (Elsewhere.this) {
                         if (failures > 0) {
                             failures--;
-                            throw new StoreFailure("cut");
+                            throw failures % 2 == 0
+                                    ? new StoreFailure("cut")
+                                    : new IllegalStateException("as a connector may fail");
                         }
                         if (rows.size() <= read) {
                             TimeUnit.MILLISECONDS.timedWait(Elsewhere.this, patience.toMillis());

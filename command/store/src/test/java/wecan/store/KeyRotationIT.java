@@ -116,6 +116,15 @@ class KeyRotationIT {
     }
 
     @Test
+    void two_files_for_one_number_are_refused() throws Exception {
+        Files.copy(store.keys.resolve("master.key"), store.keys.resolve("master-0001.key"));
+        Files.copy(store.keys.resolve("master.key"), store.keys.resolve("master-00001.key"));
+        assertThatThrownBy(() -> MasterKeys.open(store.keys, new SecureRandom()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContainingAll("master-0001", "master-00001", "keep the one");
+    }
+
+    @Test
     void a_node_learns_of_a_new_master_key_when_it_meets_it() {
         persons(3);
         KeyVault other = fresh();

@@ -112,7 +112,7 @@ class ArchitectureTest {
                     .uses(
                             FABRIC_PROTOS,
                             PROTOBUF,
-                            "picocli.",
+                            "org.apache.commons.cli.",
                             "org.bouncycastle.",
                             "javax.naming.",
                             "javax.security.auth.x500."),

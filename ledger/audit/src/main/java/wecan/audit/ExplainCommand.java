@@ -1,24 +1,30 @@
 package wecan.audit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.Map;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        description = "Says what each step of verify checks, and what the verdicts mean.")
-final class ExplainCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
+/** {@code lcaudit explain}. */
+final class ExplainCommand implements Subcommand {
+    @Override
+    public String syntax() {
+        return "explain";
+    }
 
     @Override
-    public void run() {
-        PrintWriter out = requireNonNull(spec).commandLine().getOut();
+    public String description() {
+        return "Says what each step of verify checks, and what the verdicts mean.";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(CommandLine line, Map<String, String> environment, PrintWriter out) {
+        Lcaudit.requireNoMore(line.getArgList());
         for (Step step : Step.values()) {
             out.printf("  %-3s  %-14s  %s%n", step, step.title(), step.promise());
         }
@@ -26,5 +32,6 @@ final class ExplainCommand implements Runnable {
         out.println("VERIFIED (exit code 0): every step passed.");
         out.println("FAILED (1): a step failed, or something is unknown; the bundle proves nothing.");
         out.println("INCOMPLETE (2): nothing failed, but not every step could be taken; see NOT CHECKED.");
+        return 0;
     }
 }

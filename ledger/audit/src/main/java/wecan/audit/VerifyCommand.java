@@ -1,7 +1,5 @@
 package wecan.audit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -9,55 +7,64 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import wecan.audit.Report.Failed;
 import wecan.proof.Bundle;
 
-@Command(
-        name = "verify",
-        mixinStandardHelpOptions = true,
-        description = "Verifies an evidence bundle (.lcaudit), naming each step.")
-final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "BUNDLE", description = "the evidence bundle")
-    private @Nullable Path bundle;
-
-    @Option(
-            names = "--trust",
-            paramLabel = "FILE",
-            description = "what you trust; by default the file that WECAN_TRUST names")
-    private @Nullable Path trust;
-
-    @Option(names = "--json", description = "one JSON object instead of text")
-    private boolean json;
-
-    @ParentCommand
-    private @Nullable Lcaudit parent;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+/** {@code lcaudit verify}. */
+final class VerifyCommand implements Subcommand {
+    private static final String TRUST = "trust";
+    private static final String JSON = "json";
 
     @Override
-    public Integer call() {
-        Report report = report();
-        PrintWriter out = requireNonNull(spec).commandLine().getOut();
-        out.print(json ? report.json() + "\n" : report.text());
+    public String syntax() {
+        return "verify BUNDLE";
+    }
+
+    @Override
+    public String description() {
+        return "Verifies an evidence bundle (.lcaudit), naming each step.";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(Option.builder()
+                        .longOpt(TRUST)
+                        .hasArg()
+                        .argName("FILE")
+                        .desc("what you trust; by default the file that WECAN_TRUST names")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(JSON)
+                        .desc("one JSON object instead of text")
+                        .get());
+    }
+
+    @Override
+    public int run(CommandLine line, Map<String, String> environment, PrintWriter out) {
+        List<String> arguments = line.getArgList();
+        if (arguments.isEmpty()) {
+            throw new WrongUsage("Name the bundle to verify.");
+        }
+        Lcaudit.requireNoMore(arguments.subList(1, arguments.size()));
+        Optional<String> trust = Optional.ofNullable(line.getOptionValue(TRUST))
+                .or(() -> Optional.ofNullable(environment.get(Lcaudit.TRUST_VARIABLE))
+                        .filter(file -> !file.isEmpty()));
+        Report report = report(Path.of(arguments.get(0)), trust);
+        out.print(line.hasOption(JSON) ? report.json() + "\n" : report.text());
         return report.verdict().exitCode();
     }
 
-    private Report report() {
-        Optional<Path> file = trustFile();
-        String source = file.map(Path::toString).orElse("none");
+    private static Report report(Path bundle, Optional<String> trustFile) {
+        String source = trustFile.orElse("none");
         try {
-            Optional<Trust> trusted = file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
-            return BundleVerifier.verify(bytes(requireNonNull(bundle)), trusted, source);
+            Optional<Trust> trusted = trustFile.map(file -> read(Path.of(file)));
+            return BundleVerifier.verify(bytes(bundle), trusted, source);
         } catch (UnusableTrust e) {
             return failed(source, Step.V4, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -67,14 +74,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static Report failed(String source, Step step, String reason) {
         return new Report(source, List.of(), Optional.of(new Failed(step, reason)), List.of());
-    }
-
-    private Optional<Path> trustFile() {
-        String variable = requireNonNull(parent).environment().get(Lcaudit.TRUST_VARIABLE);
-        if (trust != null) {
-            return Optional.of(trust);
-        }
-        return variable == null || variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable));
     }
 
     private static Trust read(Path file) {

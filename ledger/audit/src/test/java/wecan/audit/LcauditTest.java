@@ -127,6 +127,31 @@ class LcauditTest {
     }
 
     @Test
+    void a_call_that_could_be_understood_in_two_ways_is_refused_with_a_sentence() {
+        Ran twice = run(Map.of(), "verify", bundle, "--trust", trust, "--trust", folder.resolve("other"));
+        assertThat(twice.exitCode()).isEqualTo(64);
+        assertThat(twice.out()).isEmpty();
+        assertThat(twice.err()).startsWith("--trust is given more than once.");
+
+        Ran two = run(Map.of(), "verify", bundle, folder.resolve("other"), "--trust", trust);
+        assertThat(two.exitCode()).isEqualTo(64);
+        assertThat(two.err()).contains("other");
+
+        Ran half = run(Map.of(), "trust", "init", "--vkey", "x", "--channel", "wecan", "--out", folder.resolve("y"));
+        assertThat(half.exitCode()).isEqualTo(64);
+    }
+
+    @Test
+    void every_command_says_how_it_is_called() {
+        for (String command : new String[] {"verify", "explain", "trust init"}) {
+            Ran ran = run(Map.of(), (Object[]) (command + " --help").split(" ", -1));
+            assertThat(ran.exitCode()).isZero();
+            assertThat(ran.out()).contains("lcaudit " + command);
+        }
+        assertThat(run(Map.of(), "--help").out()).contains("lcaudit trust init");
+    }
+
+    @Test
     void the_steps_are_explained() {
         Ran ran = run(Map.of(), "explain");
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Msp {
     private final List<X509Certificate> admins;
     private final List<X509CRL> revocations;
     private final Map<Role, FabricOUIdentifier> roles;
+    private final Map<X509Certificate, List<X509Certificate>> chains = new HashMap<>();
 
     private Msp(FabricMSPConfig config) {
         id = config.getName();
@@ -150,7 +152,7 @@ final class Msp {
     }
 
     private List<X509Certificate> trustedChain(Identity identity) {
-        List<X509Certificate> chain = chain(identity.certificate());
+        List<X509Certificate> chain = chains.computeIfAbsent(identity.certificate(), this::chain);
         require(!chain.isEmpty(), STEP, identity + " does not chain to a root of " + id + ".");
         return chain;
     }

@@ -1,12 +1,10 @@
 package wecan.audit.fabric;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-import java.util.List;
-import java.util.Map;
 import wecan.audit.EvidenceRejected;
 import wecan.audit.Step;
 
@@ -15,9 +13,12 @@ final class Strict {
     private Strict() {}
 
     static <M extends Message> M parse(Parser<M> parser, ByteString bytes, Step step, String what) {
-        M message = parseAny(parser, bytes, step, what);
-        boolean same = !hasUnknown(message) && message.toByteString().equals(bytes);
-        EvidenceRejected.require(same, step, "The " + what + " holds unknown fields or is encoded in another way.");
+        // What is unknown is left out, at any depth, so that the message does not re-encode to the same bytes.
+        M message = parseAny(DiscardUnknownFieldsParser.wrap(parser), bytes, step, what);
+        EvidenceRejected.require(
+                message.toByteString().equals(bytes),
+                step,
+                "The " + what + " holds unknown fields or is encoded in another way.");
         return message;
     }
 
@@ -28,23 +29,5 @@ final class Strict {
         } catch (InvalidProtocolBufferException e) {
             throw new EvidenceRejected(step, "The " + what + " is not the message that it should be.");
         }
-    }
-
-    private static boolean hasUnknown(Message message) {
-        if (!message.getUnknownFields().asMap().isEmpty()) {
-            return true;
-        }
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            if (field.getKey().getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
-                continue;
-            }
-            List<?> values = field.getValue() instanceof List<?> list ? list : List.of(field.getValue());
-            for (Object value : values) {
-                if (hasUnknown((Message) value)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }
