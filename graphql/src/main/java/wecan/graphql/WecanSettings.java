@@ -61,6 +61,9 @@ public record WecanSettings(
             @Nullable String password,
             @DefaultValue("0") int port,
             @DefaultValue("24") int poolSize) {
+        /** Two pools of it and all others together stay below what the embedded PostgreSQL takes. */
+        private static final int EMBEDDED_POOL_SIZE = 32;
+
         public Postgres {
             url = Check.blankToNull(url);
             user = Check.blankToNull(user);
@@ -75,7 +78,7 @@ public record WecanSettings(
                 throw new InvalidSetting("wecan.postgres.user is set, but wecan.postgres.url is not: set both.");
             }
             Check.range("wecan.postgres.port", port, 0, 65_535);
-            Check.range("wecan.postgres.pool-size", poolSize, 8, 500);
+            Check.range("wecan.postgres.pool-size", poolSize, 8, url == null ? EMBEDDED_POOL_SIZE : 500);
         }
 
         @Override

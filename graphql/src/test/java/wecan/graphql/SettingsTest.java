@@ -33,7 +33,7 @@ class SettingsTest {
                 "wecan.postgres.url=jdbc:mysql://x/y | wecan.postgres.url is 'jdbc:mysql://x/y', but must start with jdbc:postgresql:",
                 "wecan.postgres.url=jdbc:postgresql://x/y | wecan.postgres.url is set, but wecan.postgres.user is not: set both.",
                 "wecan.postgres.user=me | wecan.postgres.user is set, but wecan.postgres.url is not: set both.",
-                "wecan.postgres.pool-size=1 | wecan.postgres.pool-size is 1, but must be from 8 to 500",
+                "wecan.postgres.pool-size=33 | wecan.postgres.pool-size is 33, but must be from 8 to 32",
                 "wecan.event-store=mysql | wecan.event-store cannot be 'mysql'; deploy/wecan.yaml shows what it takes.",
                 "wecan.axon-server.servers=axon | wecan.axon-server.servers has 'axon', but each must be host:port with Axon Server's gRPC port",
                 "wecan.axon-server.context= | wecan.axon-server.context is empty: set it or leave the line out.",

@@ -64,6 +64,10 @@ public final class AcceptedTasks extends ChaincodeBase {
         if (!"true".equals(new String(verdict.getPayload(), StandardCharsets.UTF_8))) {
             return newErrorResponse("NOT_IN_LOG: The proof does not lead to the anchored checkpoint.");
         }
+        // The proof is about the index of the call; the entry states its own.
+        if (!arguments.get(2).equals(Long.toString(entry.index()))) {
+            return newErrorResponse("OTHER_INDEX: The proof is for another index than the entry's own.");
+        }
         if (!entry.eventName().equals("work.TaskAccepted")) {
             return newErrorResponse("OTHER_EVENT: Only acceptances of tasks are taken.");
         }

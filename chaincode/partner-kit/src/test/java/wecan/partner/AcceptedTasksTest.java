@@ -35,7 +35,7 @@ class AcceptedTasksTest {
     private static List<EventLeaf> entries() {
         List<EventLeaf> entries = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
-            entries.add(entry(i, i == 3 ? "work.TaskPublished" : "work.TaskAccepted"));
+            entries.add(entry(i == 4 ? 0 : i, i == 3 ? "work.TaskPublished" : "work.TaskAccepted"));
         }
         return entries;
     }
@@ -102,6 +102,12 @@ class AcceptedTasksTest {
         assertThat(record(3, entry(3, "work.TaskAccepted")).message()).startsWith("NOT_IN_LOG: ");
         assertThat(record(1, ENTRIES.get(2)).message()).startsWith("NOT_IN_LOG: ");
         assertThat(find(3)).isEmpty();
+    }
+
+    @Test
+    void an_entry_that_states_another_index_than_its_place_is_refused() {
+        assertThat(record(4, ENTRIES.get(4)).message()).startsWith("OTHER_INDEX: ");
+        assertThat(find(0)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package wecan.store;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
@@ -120,7 +121,10 @@ public final class AxonServerStore implements AutoCloseable {
         return new AxonServerEvents(this::connection, serializer);
     }
 
-    /** Sends each command to the node that Axon Server finds by the aggregate's id, and takes those meant for this one. */
+    /**
+     * Sends each command to the node that Axon Server finds by the aggregate's id, and takes those meant for this one: each
+     * on a thread of its own, as one that waits for the claim of a killed node must not hold up the others.
+     */
     public CommandBus route(CommandBus local, SubjectKeys keys) {
         return new RoutedCommandBus(
                 AxonServerCommandBus.builder()
@@ -128,6 +132,7 @@ public final class AxonServerStore implements AutoCloseable {
                         .configuration(configuration)
                         .localSegment(new AnsweringCommandBus(local, keys))
                         .serializer(new RoutingSerializer(keys))
+                        .executorServiceBuilder((settings, queue) -> Executors.newVirtualThreadPerTaskExecutor())
                         .routingStrategy(command -> ((AggregateCommand) command.getPayload())
                                 .aggregateId()
                                 .toString())

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets accepted commands whose time is over, in the background and in small batches; never those that are kept for
+ * Forgets accepted commands whose time is over, and claims on commands that were never done, in the background and in small batches; never those that are kept for
  * ever. Several nodes may run it, one at a time works.
  */
 public final class CommandLogPruner implements AutoCloseable {
@@ -100,14 +100,19 @@ public final class CommandLogPruner implements AutoCloseable {
     }
 
     private int batch() {
-        return isAlone() ? delete(clock.instant()) : 0;
+        if (!isAlone()) {
+            return 0;
+        }
+        Instant now = clock.instant();
+        int unused = delete("command_claim", now);
+        return delete("command_log", now);
     }
 
-    private int delete(Instant now) {
+    private int delete(String table, Instant now) {
         return database.query("""
-                delete from store.command_log where command_id in (
-                    select command_id from store.command_log where expires_at < ? and at < ?
-                    order by expires_at limit ?)""", statement -> {
+                delete from store.%1$s where command_id in (
+                    select command_id from store.%1$s where expires_at < ? and at < ?
+                    order by expires_at limit ?)""".formatted(table), statement -> {
             statement.setObject(1, now.atOffset(ZoneOffset.UTC));
             statement.setObject(2, now.minus(settings.keep()).atOffset(ZoneOffset.UTC));
             statement.setInt(3, settings.batch());

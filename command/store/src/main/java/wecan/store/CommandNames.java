@@ -15,11 +15,10 @@ final class CommandNames {
 
     /** @throws StoreFailure when this release has no such command */
     static Class<? extends AggregateCommand> classOf(String name) {
-        int nested = name.lastIndexOf('.');
         try {
-            return Class.forName(ROOT + name.substring(0, nested) + "$" + name.substring(nested + 1))
+            return Class.forName(ROOT + name.replaceFirst("\\.(?=[^.]*$)", "\\$"))
                     .asSubclass(AggregateCommand.class);
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | ClassCastException e) {
             throw new StoreFailure("This release does not know the command " + name, e);
         }
     }

@@ -1,6 +1,7 @@
 package wecan.store;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,9 @@ final class PostgresLock {
                     : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(p -> serves(p.pid(), data));
         } catch (java.nio.file.NoSuchFileException e) {
             return Optional.empty();
+        } catch (NumberFormatException | MalformedInputException e) {
+            throw new StoreFailure(
+                    "The file " + lock + " is damaged: remove it when no PostgreSQL works on that folder", e);
         }
     }
 

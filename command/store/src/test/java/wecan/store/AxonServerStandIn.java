@@ -44,11 +44,17 @@ import org.jspecify.annotations.Nullable;
 public final class AxonServerStandIn implements AutoCloseable {
     private final Events events = new Events();
     private final Commands commands = new Commands();
-    private final Server server;
+    private final int port;
+    private volatile Server server;
 
     public AxonServerStandIn() {
+        server = start(0);
+        port = server.getPort();
+    }
+
+    private Server start(int port) {
         try {
-            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                     .addService(new Platform())
                     .addService(events)
                     .addService(commands)
@@ -61,7 +67,17 @@ public final class AxonServerStandIn implements AutoCloseable {
 
     /** host:port of it. */
     public String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port;
+    }
+
+    /** As when it is stopped; its events stay. */
+    void goAway() throws InterruptedException {
+        server.shutdownNow().awaitTermination();
+    }
+
+    /** At the address of before. */
+    void comeBack() {
+        server = start(port);
     }
 
     /** How many commands each client was given, by client. */
@@ -86,7 +102,7 @@ public final class AxonServerStandIn implements AutoCloseable {
                     .setSameConnection(true)
                     .setPrimary(NodeInfo.newBuilder()
                             .setHostName("127.0.0.1")
-                            .setGrpcPort(server.getPort())
+                            .setGrpcPort(port)
                             .setNodeName("stand-in"))
                     .build());
             answer.onCompleted();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.axoniq.axonserver.grpc.event.Event;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +126,65 @@ class AxonServerStoreIT {
             assertThat(node.store.send(create(folder), context)).isEqualTo(new CommandAnswer(folder.value(), 1, true));
         }
         assertThat(server.events()).hasSize(1);
+    }
+
+    @Test
+    void commands_that_wait_for_a_killed_nodes_claim_hold_nobody_else_up() {
+        try (OpenStore node = node()) {
+            List<CompletableFuture<CommandAnswer>> waiting = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                CommandContext context = TestStore.context(UUID.randomUUID());
+                claimedByAnother(node, context.commandId());
+                waiting.add(node.send(create(new ProjectId(UUID.randomUUID())), context));
+            }
+            node.store.send(create(new ProjectId(UUID.randomUUID())));
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            waiting.forEach(command -> assertThat(command.join().repeated()).isFalse());
+        }
+    }
+
+    private static void claimedByAnother(OpenStore node, UUID command) {
+        node.store.database.query("""
+                insert into store.command_claim (command_id, name, content_hash, aggregate, last_event)
+                values (?, 'C', 'h', gen_random_uuid(), gen_random_uuid())""", statement -> {
+            statement.setObject(1, command);
+            return statement.executeUpdate();
+        });
+    }
+
+    @Test
+    void while_axon_server_is_away_commands_fail_and_are_done_once_when_they_are_sent_again_later() throws Exception {
+        ProjectId before = new ProjectId(UUID.randomUUID());
+        ProjectId folder = new ProjectId(UUID.randomUUID());
+        CommandContext context = TestStore.context(UUID.randomUUID());
+        try (OpenStore node = node()) {
+            node.store.send(create(before));
+            server.goAway();
+            assertThatThrownBy(() -> node.store.send(create(folder), context))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOf(StoreFailure.class);
+            assertThat(node.store.recorded.of(before.value(), -1, 10)).hasSize(1);
+            server.comeBack();
+            CommandAnswer answer = sentUntilAnswered(node, create(folder), context);
+            assertThat(answer.position()).isEqualTo(2);
+            assertThat(node.store.send(create(folder), context)).isEqualTo(new CommandAnswer(folder.value(), 2, true));
+        }
+        assertThat(server.events()).hasSize(2);
+    }
+
+    /** As a client does that is told to send it again. */
+    private static CommandAnswer sentUntilAnswered(OpenStore node, CreateProject command, CommandContext context) {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            try {
+                return node.store.send(command, context);
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof StoreFailure) || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Test

@@ -77,6 +77,22 @@ class CommandLogPrunerIT {
     }
 
     @Test
+    void a_claim_on_a_command_that_was_never_done_goes_when_its_time_is_over() {
+        for (String expires : new String[] {"'2000-01-01'", "'9000-01-01'", "null"}) {
+            store.count("""
+                    with claimed as (
+                        insert into store.command_claim
+                            (command_id, name, content_hash, aggregate, expires_at, last_event, at)
+                        values (gen_random_uuid(), 'C', 'h', gen_random_uuid(), %s, gen_random_uuid(), '2000-01-01')
+                        returning 1) select count(*) from claimed""".formatted(expires));
+        }
+        pruner.prune();
+        assertThat(store.count("select count(*) from store.command_claim")).isEqualTo(2);
+        assertThat(store.count("select count(*) from store.command_claim where expires_at < '2001-01-01'"))
+                .isZero();
+    }
+
+    @Test
     void one_node_at_a_time_forgets() {
         remember(2, NOW.minus(Duration.ofDays(3)), NOW.minusSeconds(1));
         try (TestStore node = TestStore.on(store.name)) {

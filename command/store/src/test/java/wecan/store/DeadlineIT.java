@@ -20,6 +20,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import wecan.messages.CommandRejected;
 import wecan.messages.MessageKeys;
 import wecan.messages.PlatformRejection.NotFound;
@@ -135,6 +137,22 @@ class DeadlineIT {
         move(DUE);
         assertThat(next().getPayload()).isEqualTo(new ExpireTask(new TaskId(new UUID(2, 2)), DUE));
         settled();
+        assertThat(sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "work.TaskId", "work.TaskCommand.NoSuchCommand"})
+    void what_this_release_cannot_read_holds_nothing_else_up(String name) throws Exception {
+        runner.close();
+        store.deadlines.schedule("unreadable", NOW.minusSeconds(1), new ExpireTask(TASK, NOW));
+        store.count("with renamed as (update store.deadline set name = '" + name
+                + "' returning 1) select count(*) from renamed");
+        store.deadlines.schedule("task", NOW, new ExpireTask(TASK, NOW));
+        start();
+        assertThat(next().getPayload()).isEqualTo(new ExpireTask(TASK, NOW));
+        while (store.count("select sum(attempts) from store.deadline") == 0) {
+            Thread.onSpinWait();
+        }
         assertThat(sent).isEmpty();
     }
 

@@ -27,6 +27,7 @@ import wecan.proof.NoteVerifier;
  */
 public record Trust(NoteVerifier log, Optional<FabricTrust> fabric) {
     private static final Set<String> FABRIC_KEYS = Set.of("channel", "config", "chaincode", "policy", "attest");
+    private static final int LONGEST_SHOWN = 100;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,248}");
     private static final Pattern ATTEST = Pattern.compile("k=([1-9][0-9]{0,2})");
 
@@ -47,12 +48,15 @@ public record Trust(NoteVerifier log, Optional<FabricTrust> fabric) {
         if (!text.endsWith("\n")) {
             throw new UnusableTrust("The trust file does not end in a newline: it may be cut off.");
         }
+        if (text.indexOf('\r') >= 0) {
+            throw new UnusableTrust("The trust file has Windows line ends (CR LF): save it with line feeds alone.");
+        }
         Map<String, String> values = new HashMap<>();
         for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
             int space = line.indexOf(' ');
             String key = space < 0 ? line : line.substring(0, space);
             if (space < 0 || !key.equals("log") && !FABRIC_KEYS.contains(key)) {
-                throw new UnusableTrust("The trust file has a line that is not known: " + line);
+                throw new UnusableTrust("The trust file has a line that is not known: " + shown(line));
             }
             if (values.put(key, line.substring(space + 1)) != null) {
                 throw new UnusableTrust("The trust file has two lines for " + key + ".");
@@ -68,6 +72,10 @@ public record Trust(NoteVerifier log, Optional<FabricTrust> fabric) {
         } catch (MalformedEvidence e) {
             throw new UnusableTrust("The trust file cannot be read: " + e.getMessage());
         }
+    }
+
+    private static String shown(String line) {
+        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
     }
 
     private static FabricTrust fabric(Map<String, String> values) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,8 @@ final class VerifyCommand implements Subcommand {
             return BundleVerifier.verify(bytes(bundle), trusted, source);
         } catch (UnusableTrust e) {
             return failed(source, Step.V4, String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return failed(source, Step.V1, "There is no file " + bundle + ".");
         } catch (IOException e) {
             return failed(source, Step.V1, "The bundle " + bundle + " cannot be read.");
         }
@@ -81,6 +84,8 @@ final class VerifyCommand implements Subcommand {
             return Trust.parse(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new UnusableTrust("The trust file " + file + " is no text.");
+        } catch (NoSuchFileException e) {
+            throw new UnusableTrust("There is no trust file " + file + ".");
         } catch (IOException e) {
             throw new UnusableTrust("The trust file " + file + " cannot be read.");
         }

@@ -3,6 +3,7 @@ package wecan.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ class AnchoringTest {
         anchor.channelHeader = header -> header;
         anchor.chaincode = "mimic";
         assertFailsAt(Step.V8);
+    }
+
+    @Test
+    void a_time_that_no_certificate_knows_is_rejected_and_breaks_nothing() {
+        for (long second : new long[] {Long.MIN_VALUE, -1, 31_556_889_864_403_199L, Long.MAX_VALUE}) {
+            anchor.channelHeader = header -> header.setTimestamp(
+                    Timestamp.newBuilder().setSeconds(second).build());
+            assertFailsAt(Step.V11);
+        }
     }
 
     @Test

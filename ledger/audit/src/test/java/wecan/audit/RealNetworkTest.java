@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,19 @@ class RealNetworkTest {
         Map<String, byte[]> files = new HashMap<>();
         BUNDLE.names().forEach(name -> files.put(name, BUNDLE.required(name)));
         return files;
+    }
+
+    @Test
+    void the_verdict_is_the_same_on_a_machine_of_any_language() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            Report report = verify(files());
+            assertThat(report.failure()).isEmpty();
+            assertThat(report.passed()).extracting(Report.Passed::step).contains(Step.V9, Step.V11);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     /** Without what the peer added to the blocks and nobody signed. */

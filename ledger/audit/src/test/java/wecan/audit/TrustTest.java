@@ -43,4 +43,14 @@ class TrustTest {
         String trust = text.replace("LOG", LOG).replace("FABRIC", FABRIC).replace("HEX", "ab".repeat(32));
         assertThatExceptionOfType(UnusableTrust.class).isThrownBy(() -> Trust.parse(trust));
     }
+
+    @Test
+    void a_refusal_says_what_to_mend_and_stays_short() {
+        assertThatExceptionOfType(UnusableTrust.class)
+                .isThrownBy(() -> Trust.parse(LOG.replace("\n", "\r\n")))
+                .withMessageContaining("Windows line ends");
+        assertThatExceptionOfType(UnusableTrust.class)
+                .isThrownBy(() -> Trust.parse(LOG + "x".repeat(1_000_000) + "\n"))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(200));
+    }
 }

@@ -126,7 +126,7 @@ public final class FabricLink implements Chain, AutoCloseable {
         }
     }
 
-    private static Transaction endorsed(FabricSession session, String function, String... arguments)
+    private Transaction endorsed(FabricSession session, String function, String... arguments)
             throws InterruptedException {
         try {
             return session.chaincode()
@@ -136,6 +136,11 @@ public final class FabricLink implements Chain, AutoCloseable {
                     .endorse();
         } catch (EndorseException e) {
             if (GatewayFailures.isDifferentAnswers(e)) {
+                if (state.differsTooOften()) {
+                    throw new FabricUnavailable(
+                            "the endorsers keep answering differently: a peer is far behind, or runs another release",
+                            e);
+                }
                 throw new TransactionConflict("the endorsers had seen different blocks", e);
             }
             throw GatewayFailures.of(e);
@@ -198,7 +203,7 @@ public final class FabricLink implements Chain, AutoCloseable {
             }
         } catch (FabricUnavailable | GatewayRuntimeException e) {
             state.down(reasonOf(e));
-        } catch (RuntimeException | IOException | GeneralSecurityException e) {
+        } catch (RuntimeException | Error | IOException | GeneralSecurityException e) {
             LOG.warn("The connection to Fabric cannot be made with the settings as they are.", e);
             state.down(reasonOf(e));
         }
@@ -243,7 +248,7 @@ public final class FabricLink implements Chain, AutoCloseable {
         return BlockchainInfo.parseFrom(info.getResponse().getPayload()).getHeight();
     }
 
-    private static String reasonOf(Exception e) {
+    private static String reasonOf(Throwable e) {
         return e instanceof GatewayRuntimeException lost
                 ? "connection lost: " + lost.getStatus().getCode()
                 : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());

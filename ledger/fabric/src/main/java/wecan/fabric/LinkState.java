@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class LinkState {
     private static final Logger LOG = LoggerFactory.getLogger(LinkState.class);
 
+    /** A peer is a block behind now and then: so often the others need not wait for it. */
+    private static final int DIFFERENCES_AT_ONCE = 3;
+
     private final List<BooleanSupplier> workers = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -28,6 +31,7 @@ final class LinkState {
     private FabricStatus.State connection = FabricStatus.State.OFF;
     private String trouble = "no Fabric network is configured";
     private String submitTrouble = "";
+    private int differences;
     private long submitNotBefore = System.nanoTime();
     private long blocks;
     private long goal;
@@ -130,8 +134,20 @@ final class LinkState {
         });
     }
 
+    /** Notes that endorsers answered differently; true when that has been so often in a row that submitters are to pause. */
+    boolean differsTooOften() {
+        lock.lock();
+        try {
+            differences++;
+            return differences > DIFFERENCES_AT_ONCE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void submitSucceeded() {
         change(() -> {
+            differences = 0;
             submitTrouble = "";
             submitBackoff.reset();
         });

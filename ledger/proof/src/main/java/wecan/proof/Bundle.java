@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -77,7 +78,7 @@ public final class Bundle {
         if (number < 0 || number > 999) {
             throw new IllegalArgumentException("Config blocks are numbered from 0 to 999.");
         }
-        return CONFIG_PREFIX + String.format("%03d", number) + SUFFIX;
+        return CONFIG_PREFIX + String.format(Locale.ROOT, "%03d", number) + SUFFIX;
     }
 
     /** The name of an organisation's attestation. */
@@ -91,10 +92,22 @@ public final class Bundle {
             throw malformed("An evidence bundle has at most 4 MiB.");
         }
         Bundle bundle = of(StoredZip.read(zip, MAX_FILES));
-        if (!Arrays.equals(bundle.write(), zip)) {
-            throw malformed("The bundle's files are not sorted, or it holds more than its files.");
+        byte[] only = bundle.write();
+        if (!Arrays.equals(only, zip)) {
+            throw malformed(howItDiffers(zip, only));
         }
         return bundle;
+    }
+
+    private static String howItDiffers(byte[] zip, byte[] only) {
+        int same = Arrays.mismatch(zip, only);
+        if (same == zip.length) {
+            return "The bundle is cut off: get the whole file.";
+        }
+        return same == only.length
+                ? "The bundle has " + (zip.length - only.length) + " bytes after its end."
+                : "The bundle was packed again or changed: in it is more than its files, or another order. Get the file"
+                        + " as the platform made it.";
     }
 
     /** Reads a bundle from a stream, never more than the limit and one byte. */

@@ -69,13 +69,18 @@ final class StoredZip {
     static SortedMap<String, byte[]> read(byte[] zip, int maxFiles) {
         ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         SortedMap<String, byte[]> files = new TreeMap<>();
+        if (in.remaining() < Integer.BYTES || in.getInt(0) != LOCAL) {
+            throw malformed("This is no evidence bundle: it does not begin as a ZIP file does.");
+        }
         while (in.remaining() >= LOCAL_LENGTH && in.getInt(in.position()) == LOCAL) {
             int start = in.position();
             int length = in.getInt(start + 22);
             int nameLength = Short.toUnsignedInt(in.getShort(start + 26));
             boolean stored = in.getShort(start + 6) == 0 && in.getShort(start + 8) == 0;
             if (!stored || length != in.getInt(start + 18) || in.getShort(start + 28) != 0) {
-                throw malformed("The bundle's files are stored plainly: no compression, no extra fields.");
+                throw malformed(
+                        "The bundle's files are stored plainly, without compression and extra fields: this one was packed"
+                                + " again. Get the file as the platform made it.");
             }
             in.position(start + LOCAL_LENGTH);
             String name = new String(take(in, nameLength), StandardCharsets.ISO_8859_1);
@@ -83,16 +88,23 @@ final class StoredZip {
                 throw malformed("The bundle has a file twice or more than " + maxFiles + " files.");
             }
         }
+        if (in.remaining() < END_LENGTH || in.getInt(in.position()) == LOCAL) {
+            throw cutOff();
+        }
         return files;
     }
 
     private static byte[] take(ByteBuffer in, int length) {
         if (length < 0 || length > in.remaining()) {
-            throw malformed("The bundle is cut off.");
+            throw cutOff();
         }
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
+    }
+
+    private static MalformedEvidence cutOff() {
+        return malformed("The bundle is cut off: get the whole file.");
     }
 
     private static MalformedEvidence malformed(String message) {

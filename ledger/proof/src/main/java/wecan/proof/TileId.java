@@ -1,5 +1,6 @@
 package wecan.proof;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wecan.proof.MalformedEvidence.Code;
@@ -55,9 +56,9 @@ public record TileId(int level, long index, int width) {
 
     /** The path below the log's prefix, without a leading slash. */
     public String path() {
-        StringBuilder elements = new StringBuilder(String.format("%03d", index % 1000));
+        StringBuilder elements = new StringBuilder(String.format(Locale.ROOT, "%03d", index % 1000));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            elements.insert(0, String.format("x%03d/", rest % 1000));
+            elements.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
         }
         String partial = isPartial() ? ".p/" + width : "";
         return "tile/" + (level == ENTRIES ? "entries" : Integer.toString(level)) + "/" + elements + partial;

@@ -2,6 +2,7 @@ package wecan.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -37,6 +39,39 @@ class BundleTest {
         files.put(Bundle.configName(0), text("config 0"));
         files.put(Bundle.BLOCK, new byte[5000]);
         return files;
+    }
+
+    private static String refusal(byte[] zip) {
+        return String.valueOf(catchThrowableOfType(MalformedEvidence.class, () -> Bundle.read(zip))
+                .getMessage());
+    }
+
+    @Test
+    void a_refusal_says_what_is_wrong_with_the_file() {
+        byte[] zip = Bundle.of(files()).write();
+        for (int length = 4; length < zip.length; length++) {
+            assertThat(refusal(Arrays.copyOf(zip, length)))
+                    .as("the first %d bytes", length)
+                    .isEqualTo("The bundle is cut off: get the whole file.");
+        }
+        assertThat(refusal(Arrays.copyOf(zip, zip.length + 5))).isEqualTo("The bundle has 5 bytes after its end.");
+        assertThat(refusal(new byte[0])).contains("no evidence bundle");
+        assertThat(refusal(text("%PDF-1.7 is what a sealed agreement begins with")))
+                .contains("no evidence bundle");
+        zip[zip.length - 1] ^= 1;
+        assertThat(refusal(zip)).contains("packed again or changed");
+    }
+
+    @Test
+    void names_are_the_same_on_a_machine_of_any_language() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(Bundle.configName(7)).isEqualTo("fabric/config/007.pb");
+            assertThat(new TileId(0, 1_234_067, 256).path()).isEqualTo("tile/0/x001/x234/067");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

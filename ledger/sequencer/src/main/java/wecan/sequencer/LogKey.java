@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -45,7 +46,8 @@ public final class LogKey {
         Files.createDirectories(folder);
         Path draft = Files.createTempFile(folder, "log-key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
-            Files.writeString(draft, signer.skey() + "\n");
+            // On the disk before the first checkpoint can be: a log whose key is lost cannot go on.
+            Files.writeString(draft, signer.skey() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
             System.getLogger(LogKey.class.getName())

@@ -61,14 +61,14 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** A failure is tried again at the next wake-up, at the latest after the safety net's wait. */
+    /** A failure, of whatever kind, is told and tried again at the next wake-up, at the latest after the safety net's wait. */
     private void attempt() {
         try {
             task.run();
             if (failure.getAndSet(null) != null) {
                 LOGGER.log(Level.INFO, "The log goes on.");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             if (!reason.equals(failure.getAndSet(reason))) {
                 LOGGER.log(Level.WARNING, "The log waits: " + reason, e);

@@ -53,4 +53,26 @@ class WorkerTest {
         }
         assertThat(runs).hasValue(1);
     }
+
+    @Test
+    void an_error_of_the_machine_is_told_and_does_not_end_it() throws InterruptedException {
+        Worker failing = new Worker(
+                "worker",
+                () -> {
+                    ran.release();
+                    if (runs.incrementAndGet() == 1) {
+                        throw new StackOverflowError("too deep");
+                    }
+                },
+                Duration.ZERO,
+                FOREVER);
+        try (failing) {
+            failing.start();
+            awaitRun();
+            failing.wake();
+            awaitRun();
+        }
+        assertThat(runs).hasValue(2);
+        assertThat(failing.failure()).isEmpty();
+    }
 }

@@ -102,6 +102,11 @@ public final class AnchorContract {
             throw new ContractFailure(
                     Code.BAD_SIGNATURE, "The note is not signed by the log's key " + verifier.vkey() + ".");
         }
+        // Anyone may submit: what they could add would be kept for ever, and no auditor would take the evidence.
+        if (signed.signatures().size() != 1) {
+            throw new ContractFailure(
+                    Code.BAD_ARGUMENT, "The note carries more than the log's signature; hand in the log's alone.");
+        }
     }
 
     private String head(Invocation invocation) {

@@ -1,5 +1,6 @@
 package wecan.chaincode.anchor;
 
+import java.util.Locale;
 import wecan.chaincode.ContractFailure;
 import wecan.chaincode.ContractFailure.Code;
 
@@ -28,6 +29,6 @@ record Origin(String name) {
     }
 
     String checkpointKey(long size) {
-        return "ANC~" + name + "~C~" + String.format("%020d", size);
+        return "ANC~" + name + "~C~" + String.format(Locale.ROOT, "%020d", size);
     }
 }

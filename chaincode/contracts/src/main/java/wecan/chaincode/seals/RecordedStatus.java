@@ -1,5 +1,6 @@
 package wecan.chaincode.seals;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import wecan.chaincode.Fields;
@@ -16,7 +17,7 @@ record RecordedStatus(SealStatus status, long previous, String transactionId) {
     }
 
     static String key(String seal, long version) {
-        return "SEAL~%s~V~%020d".formatted(seal, version);
+        return String.format(Locale.ROOT, "SEAL~%s~V~%020d", seal, version);
     }
 
     static Optional<RecordedStatus> head(String seal, Function<String, Optional<String>> ledger) {

@@ -1,5 +1,6 @@
 package wecan.chaincode.sources;
 
+import java.util.Locale;
 import wecan.chaincode.Fields;
 
 /**
@@ -14,7 +15,7 @@ record PublishedTerm(Term term, long previous, String transactionId) {
     }
 
     static String key(String item, long number) {
-        return "SRC~%s~T~%020d".formatted(item, number);
+        return String.format(Locale.ROOT, "SRC~%s~T~%020d", item, number);
     }
 
     String json() {

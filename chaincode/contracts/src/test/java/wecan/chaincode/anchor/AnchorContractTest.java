@@ -22,6 +22,7 @@ import wecan.proof.HashSource;
 import wecan.proof.InclusionProof;
 import wecan.proof.Merkle;
 import wecan.proof.NoteSigner;
+import wecan.proof.SignedNote;
 import wecan.proof.Tree;
 
 class AnchorContractTest {
@@ -191,6 +192,21 @@ class AnchorContractTest {
         assertThat(submit("00", "5", root.hex(), note(5, root, SIGNER))).startsWith("BAD_ARGUMENT: ");
         assertThat(submit("0", "5", root.hex().toUpperCase(Locale.ROOT), note(5, root, SIGNER)))
                 .startsWith("BAD_ARGUMENT: ");
+        assertThat(call("anchor:head", ORIGIN).payload()).startsWith("{\"size\":\"0\"");
+    }
+
+    @Test
+    void nobody_adds_a_signature_to_the_checkpoint_that_is_kept() {
+        registered();
+        Digest root = Tree.root(LOG, 5);
+        String text = new Checkpoint(ORIGIN, 5, root).text();
+
+        assertThat(submit(
+                        "0",
+                        "5",
+                        root.hex(),
+                        SignedNote.sign(text, SIGNER, STRANGER).render()))
+                .startsWith("BAD_ARGUMENT: The note carries more");
         assertThat(call("anchor:head", ORIGIN).payload()).startsWith("{\"size\":\"0\"");
     }
 

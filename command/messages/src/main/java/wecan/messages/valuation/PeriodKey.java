@@ -2,6 +2,7 @@ package wecan.messages.valuation;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import wecan.messages.InvalidInput;
@@ -37,9 +38,9 @@ public record PeriodKey(Granularity granularity, int year, int number) {
     /** {@code 2026-09}, {@code 2026-Q3} or {@code 2026}. */
     public String text() {
         return switch (granularity) {
-            case MONTH -> "%04d-%02d".formatted(year, number);
-            case QUARTER -> "%04d-Q%d".formatted(year, number);
-            case YEAR -> "%04d".formatted(year);
+            case MONTH -> String.format(Locale.ROOT, "%04d-%02d", year, number);
+            case QUARTER -> String.format(Locale.ROOT, "%04d-Q%d", year, number);
+            case YEAR -> String.format(Locale.ROOT, "%04d", year);
         };
     }
 

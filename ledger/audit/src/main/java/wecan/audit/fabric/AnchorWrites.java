@@ -5,6 +5,7 @@ import static wecan.audit.EvidenceRejected.require;
 import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
@@ -35,7 +36,7 @@ final class AnchorWrites {
 
     /** The key that holds the checkpoint for ever. */
     String checkpointKey() {
-        return key(String.format("C~%020d", checkpoint.size()));
+        return key(String.format(Locale.ROOT, "C~%020d", checkpoint.size()));
     }
 
     String verify(AnchorTransaction transaction, String chaincode, long block) {

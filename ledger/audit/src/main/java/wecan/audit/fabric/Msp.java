@@ -10,7 +10,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -141,8 +140,8 @@ final class Msp {
     }
 
     private static void requireUsable(X509Certificate certificate, Instant at) {
-        Date date = Date.from(at);
-        boolean valid = !date.before(certificate.getNotBefore()) && !date.after(certificate.getNotAfter());
+        boolean valid = !at.isBefore(certificate.getNotBefore().toInstant())
+                && !at.isAfter(certificate.getNotAfter().toInstant());
         require(
                 valid,
                 STEP,

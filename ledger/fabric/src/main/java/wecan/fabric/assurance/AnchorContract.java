@@ -1,6 +1,7 @@
 package wecan.fabric.assurance;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import wecan.fabric.BlockReader;
 import wecan.fabric.Chain;
@@ -68,7 +69,7 @@ final class AnchorContract {
      * @throws IllegalStateException when none of these blocks has it
      */
     Anchor find(long size, long newest, long oldest) throws InterruptedException {
-        String key = "ANC~%s~C~%020d".formatted(origin, size);
+        String key = String.format(Locale.ROOT, "ANC~%s~C~%020d", origin, size);
         WrittenKeys keys = new WrittenKeys(chain.chaincode());
         for (long number = newest; number >= oldest; number--) {
             Optional<String> txId = keys.writerOf(key, blocks.block(number));

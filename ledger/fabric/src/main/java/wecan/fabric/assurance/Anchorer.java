@@ -109,7 +109,7 @@ public final class Anchorer implements AutoCloseable {
             waiting(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The log could not be anchored; it is tried again.", e);
             waiting(e.toString());
         }

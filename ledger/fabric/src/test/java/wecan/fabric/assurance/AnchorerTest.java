@@ -2,6 +2,7 @@ package wecan.fabric.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -222,6 +223,17 @@ class AnchorerTest {
         log.dies = true;
 
         assertThat(anchorer.step()).isEqualTo(new Waiting("java.lang.IllegalStateException: the server dies"));
+    }
+
+    @Test
+    void an_error_of_the_machine_is_tried_again() throws Exception {
+        AnchoredLog broken = (AnchoredLog) Proxy.newProxyInstance(
+                AnchoredLog.class.getClassLoader(), new Class<?>[] {AnchoredLog.class}, (proxy, method, arguments) -> {
+                    throw new NoClassDefFoundError("gone");
+                });
+
+        assertThat(new Anchorer(chain, broken, Duration.ofDays(1)).step())
+                .isEqualTo(new Waiting("java.lang.NoClassDefFoundError: gone"));
     }
 
     @Test
