@@ -34,6 +34,8 @@ public final class Sockets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(12);
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    /** Of the message that says why a socket is closed: without it Tomcat waits 50 ms for its turn, and then hangs up. */
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
     private final JacksonJsonHttpMessageConverter json = new JacksonJsonHttpMessageConverter();
@@ -135,6 +137,7 @@ public final class Sockets implements AutoCloseable {
             Session tomcat = wrapper.getNativeSession(Session.class);
             if (tomcat != null) {
                 tomcat.getUserProperties().put(SEND_TIMEOUT, slowest.toMillis());
+                tomcat.getUserProperties().put(CLOSE_TIMEOUT, slowest.toMillis());
             }
         }
     }
