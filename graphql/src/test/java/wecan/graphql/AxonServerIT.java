@@ -109,7 +109,8 @@ class AxonServerIT {
                 .isNotNull();
         assertThat(output)
                 .contains("WeCan does not start: Axon Server cannot be reached at " + nobody
-                        + ", context default: start it, or set wecan.event-store to postgresql")
+                        + ", context default: start it, check the context, token and tls below wecan.axon-server, "
+                        + "or set wecan.event-store to postgresql")
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ");
     }

@@ -80,7 +80,8 @@ public final class AxonServerStore implements AutoCloseable {
             if (System.nanoTime() > until) {
                 store.close();
                 throw new StoreFailure("Axon Server cannot be reached at " + address
-                        + ": start it, or set wecan.event-store to postgresql");
+                        + ": start it, check the context, token and tls below wecan.axon-server, or set "
+                        + "wecan.event-store to postgresql");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -28,7 +28,7 @@ import wecan.messages.DerivedId;
  * one. What is due is claimed and sent in batches, many at once, those to one aggregate in order of time; what a killed
  * node claimed is sent by another half a minute later. A command's id follows from key and time, so that it happens once
  * although several nodes may send it. One that is refused is logged with its code and dropped; one that meets a fault is
- * tried again, ever more rarely.
+ * tried again, ever more rarely, and does not hold up those after it.
  */
 public final class DeadlineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineRunner.class);

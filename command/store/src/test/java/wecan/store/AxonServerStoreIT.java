@@ -195,6 +195,7 @@ class AxonServerStoreIT {
                         Duration.ofMillis(300)))
                 .isInstanceOf(StoreFailure.class)
                 .hasMessage("Axon Server cannot be reached at " + address
-                        + ", context default: start it, or set wecan.event-store to postgresql");
+                        + ", context default: start it, check the context, token and tls below wecan.axon-server, "
+                        + "or set wecan.event-store to postgresql");
     }
 }
