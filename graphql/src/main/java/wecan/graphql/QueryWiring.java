@@ -34,6 +34,8 @@ import wecan.query.valuation.IndicatorQueries;
 import wecan.query.valuation.PeriodQueries;
 import wecan.query.work.ProjectQueries;
 import wecan.query.work.TaskQueries;
+import wecan.store.Commits;
+import wecan.store.KeyVault;
 import wecan.store.PostgresEventStore;
 
 /** MongoDB, the read models in it, and the queries over them. */
@@ -71,10 +73,18 @@ class QueryWiring {
                 clock);
     }
 
-    /** Keeps the read models up to date; it begins before the first command and ends after the last. */
+    /**
+     * Keeps the read models up to date; it begins before the first command and ends after the last. Documents that are made
+     * anew because somebody was erased, on another node perhaps, are made without what this one still knows of the person.
+     */
     @Bean(destroyMethod = "")
-    ProjectionEngine projectionEngine(ReadModels models, PostgresEventStore store, Clock clock) {
-        return new ProjectionEngine(models, store, store::head, clock);
+    ProjectionEngine projectionEngine(
+            ReadModels models, PostgresEventStore store, KeyVault vault, Commits commits, Clock clock) {
+        Runnable forgetting = () -> {
+            vault.forgetCachedKeys();
+            commits.forgetRecent();
+        };
+        return new ProjectionEngine(models, store, store::head, forgetting, clock);
     }
 
     @Bean

@@ -77,11 +77,26 @@ public final class Changes {
         }
 
         private void offer(ViewChange change) {
-            if (!overrun && wanted.test(change) && !buffer.offer(change)) {
-                overrun = true;
-                deliveries.remove(this);
-                buffer.offer(END);
+            if (!overrun && isWanted(change) && !buffer.offer(change)) {
+                end();
             }
+        }
+
+        /** A subscriber that fails here must not hold up the projection either. */
+        private boolean isWanted(ViewChange change) {
+            try {
+                return wanted.test(change);
+            } catch (RuntimeException e) {
+                LOG.warn("A subscriber to changes failed and is cut off", e);
+                end();
+                return false;
+            }
+        }
+
+        private void end() {
+            overrun = true;
+            deliveries.remove(this);
+            buffer.offer(END);
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 /**
  * A store that speaks MongoDB's protocol, in this process, in memory, on loopback. What it holds is gone with the
  * process, documents and tokens alike: read models are then rebuilt from the events. Good to about
- * {@value ViewStore#EMBEDDED_LIMIT} documents a collection; past that it is time for a MongoDB.
+ * {@value GenerationWriter#EMBEDDED_LIMIT} documents a collection; past that it is time for a MongoDB.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;

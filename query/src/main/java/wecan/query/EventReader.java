@@ -127,7 +127,14 @@ final class EventReader implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) {
+            fail(brokenOff(e));
         }
+    }
+
+    /** An error would otherwise end this thread without a word, and nobody would read on. */
+    private static RuntimeException brokenOff(Error cause) {
+        return new IllegalStateException("Reading the events broke off: " + ProjectionFailed.sentence(cause), cause);
     }
 
     /** Passes what is skipped without reading it. */
@@ -194,6 +201,8 @@ final class EventReader implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             failure = e;
+        } catch (Error e) {
+            failure = brokenOff(e);
         }
         return new Batch(events, reached, lastEvent, failure);
     }

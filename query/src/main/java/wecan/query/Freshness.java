@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * How far the read models of this node are. Who waits is woken by the projection that arrives last; nothing is polled, and
@@ -35,7 +36,7 @@ public final class Freshness {
             new ConcurrentSkipListMap<>(Ticket.ORDER);
     private final AtomicLong tickets = new AtomicLong();
     private final AtomicLong slowest = new AtomicLong();
-    private volatile CompletableFuture<Boolean> news = new CompletableFuture<>();
+    private final AtomicReference<CompletableFuture<Boolean>> news = new AtomicReference<>(new CompletableFuture<>());
 
     /** @param groups the processing groups that count; each starts at position 0 */
     public Freshness(Collection<String> groups) {
@@ -74,6 +75,11 @@ public final class Freshness {
         return slowest.get();
     }
 
+    /** The position of one group; 0 for one that is not known. */
+    long position(String group) {
+        return positions.getOrDefault(group, 0L);
+    }
+
     /** The position of each group. */
     public Map<String, Long> positions() {
         return new TreeMap<>(positions);
@@ -106,14 +112,12 @@ public final class Freshness {
 
     /** Completes with the next change of the position, or {@link #announce}. */
     CompletableFuture<Boolean> news() {
-        return news;
+        return news.get();
     }
 
     /** Something else that people wait for has changed. */
     void announce() {
-        CompletableFuture<Boolean> told = news;
-        news = new CompletableFuture<>();
-        told.complete(true);
+        news.getAndSet(new CompletableFuture<>()).complete(true);
     }
 
     /** What it completes with; false when the time was over before. */

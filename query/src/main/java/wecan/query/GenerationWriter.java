@@ -3,23 +3,18 @@ package wecan.query;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,9 +31,6 @@ import wecan.messages.organisation.OrganisationId;
  * position {@code p}: an older write, from a second delivery or from a node that lost its claim, changes nothing and
  * raises no error.
  *
- * <p>Whoever holds the generation's claim is its only writer, so the states that were written last are known without
- * reading; and while all documents were written since {@link #begin}, so are those that are not there.
- *
  * <p>For one thread, but that {@link #write} may run while the next batch is prepared.
  */
 class GenerationWriter {
@@ -48,11 +40,8 @@ class GenerationWriter {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationWriter.class);
     private static final String GUARD = "p";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    private static final int CACHED = 10_000;
     private static final int PARALLEL_FROM = 200;
     private static final int WAYS = Math.min(4, Runtime.getRuntime().availableProcessors());
-
-    private record Key(ViewKind kind, String id) {}
 
     /** @param isNew whether no document of this id was written before */
     record After(ViewKind kind, String id, Document state, boolean isNew) {
@@ -82,7 +71,7 @@ class GenerationWriter {
 
         /** Whether its states may be forgotten before they are written, so that no other batch is to be prepared meanwhile. */
         boolean isLarge() {
-            return documents.size() > CACHED / 2;
+            return documents.size() > KnownStates.CACHED / 2;
         }
 
         /** What the batch changes. */
@@ -93,58 +82,23 @@ class GenerationWriter {
         }
     }
 
-    private final Generation generation;
-    private final MongoDatabase database;
+    private final GenerationCollections collections;
+    private final KnownStates known;
     private final boolean embedded;
     private final Executor workers;
     private final Map<ViewKind, Long> sizes = new EnumMap<>(ViewKind.class);
-    private final Map<Key, Document> cache = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Document> eldest) {
-            return size() > CACHED;
-        }
-    };
-    private @Nullable KnownIds written;
 
     /** @param embedded whether the database is {@link EmbeddedMongo}: it warns when that becomes too small */
     GenerationWriter(Generation generation, MongoDatabase database, boolean embedded, Executor workers) {
-        this.generation = generation;
-        this.database = database;
+        this.collections = new GenerationCollections(generation, database);
+        this.known = new KnownStates(collections);
         this.embedded = embedded;
         this.workers = workers;
     }
 
-    /** Makes the collections with the indexes that the queries need; harmless when they are there. */
-    void ensureCollections() {
-        Set<String> there = database.listCollectionNames().into(new HashSet<>());
-        for (ViewKind kind : generation.kinds()) {
-            if (!there.contains(generation.collection(kind))) {
-                database.createCollection(generation.collection(kind));
-            }
-            kind.indexes().forEach(index -> collection(kind).createIndex(index));
-        }
-    }
-
-    /** Whether all collections are there. */
-    boolean isComplete() {
-        return database.listCollectionNames()
-                .into(new HashSet<>())
-                .containsAll(
-                        generation.kinds().stream().map(generation::collection).toList());
-    }
-
-    void drop() {
-        generation.kinds().forEach(kind -> collection(kind).drop());
-    }
-
     /** To be called when the claim was won and after a failure: forgets what it knew of the documents. */
     void begin() {
-        cache.clear();
-        boolean empty = generation.kinds().stream()
-                .allMatch(kind -> collection(kind).find().limit(1).first() == null);
-        written = empty ? new KnownIds() : null;
+        known.begin();
     }
 
     /**
@@ -161,42 +115,16 @@ class GenerationWriter {
         }
         Prepared prepared = new Prepared();
         byKind.forEach((kind, byId) -> {
-            Map<String, Document> states = states(kind, byId.keySet());
+            Map<String, Document> states = known.of(kind, byId.keySet());
             byId.forEach((id, steps) -> {
                 Document after = folded(id, states.get(id), steps);
                 if (after != null) {
-                    boolean isNew = written != null && !written.mayContain(kind, id);
-                    prepared.documents.add(new After(kind, id, after, isNew));
+                    prepared.documents.add(new After(kind, id, after, known.isNew(kind, id)));
                 }
             });
         });
-        for (After after : prepared.documents) {
-            cache.put(new Key(after.kind, after.id), after.state);
-            if (written != null) {
-                written.add(after.kind, after.id);
-            }
-        }
+        prepared.documents.forEach(after -> known.put(after.kind, after.id, after.state));
         return prepared;
-    }
-
-    private Map<String, Document> states(ViewKind kind, Collection<String> ids) {
-        Map<String, Document> states = HashMap.newHashMap(ids.size());
-        List<String> unknown = new ArrayList<>();
-        for (String id : ids) {
-            Document known = cache.get(new Key(kind, id));
-            if (known != null) {
-                states.put(id, known);
-            } else if (written == null || written.mayContain(kind, id)) {
-                unknown.add(id);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            for (Document document :
-                    collection(kind).find(Filters.in("_id", unknown)).batchSize(ViewStore.CHUNK)) {
-                states.put(document.getString("_id"), document.get(Fields.STATE, Document.class));
-            }
-        }
-        return states;
     }
 
     /** The states that are read are shared with the cache: a step works on a copy, and replaces what is nested. */
@@ -286,7 +214,7 @@ class GenerationWriter {
 
     /** Writes one share of a batch. */
     protected void bulkWrite(ViewKind kind, List<WriteModel<Document>> writes) {
-        BulkWriteResult result = collection(kind).bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        BulkWriteResult result = collections.of(kind).bulkWrite(writes, new BulkWriteOptions().ordered(false));
         int added = result.getInsertedCount() + result.getUpserts().size();
         if (embedded && added > 0) {
             watchSize(kind, added);
@@ -294,7 +222,7 @@ class GenerationWriter {
     }
 
     private synchronized void watchSize(ViewKind kind, int added) {
-        long before = sizes.computeIfAbsent(kind, k -> collection(k).estimatedDocumentCount() - added);
+        long before = sizes.computeIfAbsent(kind, k -> collections.of(k).estimatedDocumentCount() - added);
         sizes.put(kind, before + added);
         if (before <= EMBEDDED_LIMIT && before + added > EMBEDDED_LIMIT) {
             LOG.warn(
@@ -302,10 +230,6 @@ class GenerationWriter {
                     EMBEDDED_LIMIT,
                     kind.collection());
         }
-    }
-
-    private MongoCollection<Document> collection(ViewKind kind) {
-        return database.getCollection(generation.collection(kind));
     }
 
     private static ViewChange changed(ViewKind kind, Fields fields) {

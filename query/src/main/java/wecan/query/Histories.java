@@ -30,19 +30,23 @@ final class Histories {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Tokens tokens;
-    private final Function<Generation, GenerationWriter> writers;
+    private final Function<Generation, GenerationCollections> collections;
     private volatile Recording latest = new Recording(-1, null);
 
     Histories(
             StreamableMessageSource<TrackedEventMessage<?>> source,
             Tokens tokens,
-            Function<Generation, GenerationWriter> writers) {
+            Function<Generation, GenerationCollections> collections) {
         this.source = source;
         this.tokens = tokens;
-        this.writers = writers;
+        this.collections = collections;
     }
 
-    /** @param head the last position of the events */
+    /**
+     * Judges what is served, or was.
+     *
+     * @param head the last position of the events
+     */
     Verdict judge(Registry.@Nullable Made made, String code, String group, long head) {
         if (made == null) {
             return Verdict.no("there are none");
@@ -52,10 +56,21 @@ final class Histories {
         }
         Generation generation = new Generation(group, made.generation());
         Optional<Token> token = tokens.read(generation);
-        if (token.isEmpty() || !writers.apply(generation).isComplete()) {
+        if (token.isEmpty() || !collections.apply(generation).areComplete()) {
             return Verdict.no("those that were there are lost");
         }
         return judge(token.get(), head);
+    }
+
+    /** Whether what is being made may be gone on with: by that rule, or because nothing of it is there yet. */
+    boolean canGoOn(Registry.@Nullable Made next, String code, String group, long head) {
+        if (next == null || !next.code().equals(code)) {
+            return false;
+        }
+        Generation generation = new Generation(group, next.generation());
+        return tokens.read(generation).isEmpty()
+                ? collections.apply(generation).areEmpty()
+                : judge(next, code, group, head).usable();
     }
 
     private Verdict judge(Token token, long head) {

@@ -29,7 +29,7 @@ public sealed interface ProjectionRefusal {
         }
     }
 
-    /** Another node writes it: ask that one. */
+    /** A node of another release is making its documents: ask that one. */
     record HeldElsewhere(String group) implements ProjectionRefusal {
         @Override
         public String code() {

@@ -130,6 +130,10 @@ public final class ReadModels {
         return views;
     }
 
+    GenerationCollections collections(Generation generation) {
+        return new GenerationCollections(generation, views.database());
+    }
+
     GenerationWriter writer(Generation generation, Executor workers) {
         return new GenerationWriter(generation, views.database(), embedded, workers);
     }

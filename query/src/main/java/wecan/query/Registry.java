@@ -35,6 +35,8 @@ final class Registry {
      * @param live what is served
      * @param next what is being made
      * @param retired what is to be dropped
+     * @param skipped events that an operator has it pass
+     * @param paused whether an operator has stopped it
      */
     record Entry(
             String group,
@@ -43,29 +45,43 @@ final class Registry {
             @Nullable Made live,
             @Nullable Made next,
             List<Integer> retired,
-            List<ProjectionStatus.Skipped> skipped) {
+            List<ProjectionStatus.Skipped> skipped,
+            boolean paused) {
+        /** Of a group that nothing is known of. */
+        static Entry none(String group) {
+            return new Entry(group, 0, 0, null, null, List.of(), List.of(), false);
+        }
+
         Entry withNext(String code) {
-            return new Entry(group, version, last + 1, live, new Made(last + 1, code), retiring(next), skipped);
+            return new Entry(group, version, last + 1, live, new Made(last + 1, code), retiring(next), skipped, paused);
         }
 
         Entry withoutNext() {
-            return new Entry(group, version, last, live, null, retiring(next), skipped);
+            return new Entry(group, version, last, live, null, retiring(next), skipped, paused);
         }
 
         Entry switched() {
-            return new Entry(group, version, last, next, null, retiring(live), skipped);
+            return new Entry(group, version, last, next, null, retiring(live), skipped, paused);
         }
 
         Entry dropped(int generation) {
             List<Integer> left =
                     retired.stream().filter(number -> number != generation).toList();
-            return new Entry(group, version, last, live, next, left, skipped);
+            return new Entry(group, version, last, live, next, left, skipped, paused);
         }
 
         Entry skipping(ProjectionStatus.Skipped event) {
             List<ProjectionStatus.Skipped> all = new ArrayList<>(skipped);
             all.add(event);
-            return new Entry(group, version, last, live, next, retired, List.copyOf(all));
+            return new Entry(group, version, last, live, next, retired, List.copyOf(all), paused);
+        }
+
+        Entry paused(boolean is) {
+            return new Entry(group, version, last, live, next, retired, skipped, is);
+        }
+
+        private Entry written() {
+            return new Entry(group, version + 1, last, live, next, retired, skipped, paused);
         }
 
         boolean skips(long position) {
@@ -90,7 +106,7 @@ final class Registry {
 
     Entry read(String group) {
         Document stored = entries.find(Filters.eq("_id", group)).first();
-        return stored == null ? new Entry(group, 0, 0, null, null, List.of(), List.of()) : entry(group, stored);
+        return stored == null ? Entry.none(group) : entry(group, stored);
     }
 
     /** Changes the entry, again if somebody else was quicker; a change to what is there already writes nothing. */
@@ -102,14 +118,7 @@ final class Registry {
                 return before;
             }
             if (replaced(before, after)) {
-                return new Entry(
-                        group,
-                        before.version() + 1,
-                        after.last(),
-                        after.live(),
-                        after.next(),
-                        after.retired(),
-                        after.skipped());
+                return after.written();
             }
         }
     }
@@ -146,6 +155,7 @@ final class Registry {
                 .append("live", made(entry.live()))
                 .append("next", made(entry.next()))
                 .append("retired", entry.retired())
+                .append("paused", entry.paused())
                 .append(
                         "skipped",
                         entry.skipped().stream()
@@ -172,7 +182,8 @@ final class Registry {
                         .toList(),
                 stored.getList("skipped", Document.class).stream()
                         .map(Registry::skipped)
-                        .toList());
+                        .toList(),
+                stored.getBoolean("paused", false));
     }
 
     private static @Nullable Made made(Document stored, String field) {

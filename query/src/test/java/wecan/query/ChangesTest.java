@@ -80,6 +80,20 @@ class ChangesTest {
         assertThat(seen.take()).isEqualTo("cut off at 0");
     }
 
+    @Test
+    void a_subscriber_that_cannot_say_what_it_wants_is_cut_off_and_holds_up_nobody() throws InterruptedException {
+        changes.subscribe(
+                c -> {
+                    throw new IllegalStateException("broken");
+                },
+                2,
+                new Noting());
+        changes.publish(change(1));
+
+        assertThat(seen.take()).isEqualTo("cut off at 0");
+        assertThat(changes.subscriptions()).isZero();
+    }
+
     private static ViewChange change(long position) {
         return new ViewChange(ViewKind.TASK, "x", position, null, Set.of());
     }

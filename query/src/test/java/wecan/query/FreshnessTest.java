@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,22 @@ class FreshnessTest {
         assertThat(waiter.join()).isTrue();
         assertThat(freshness.position()).isEqualTo(5);
         assertThat(freshness.positions()).isEqualTo(Map.of("a", 9L, "b", 5L));
+    }
+
+    @Test
+    void nobody_who_waits_for_news_is_forgotten_when_several_announce_at_once() {
+        ConcurrentLinkedQueue<CompletableFuture<Boolean>> waiters = new ConcurrentLinkedQueue<>();
+        CompletableFuture.allOf(IntStream.range(0, 4)
+                        .mapToObj(thread -> CompletableFuture.runAsync(() -> {
+                            for (int i = 0; i < 20_000; i++) {
+                                waiters.add(freshness.news());
+                                freshness.announce();
+                            }
+                        }))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        assertThat(waiters).allMatch(CompletableFuture::isDone);
     }
 
     @Test

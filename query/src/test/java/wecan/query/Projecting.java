@@ -27,7 +27,8 @@ final class Projecting implements AutoCloseable {
     }
 
     private ProjectionEngine open() {
-        return new ProjectionEngine(models, source, source::head, Clock.systemUTC(), grace, projection -> true);
+        return new ProjectionEngine(
+                models, source, source::head, () -> {}, Clock.systemUTC(), grace, projection -> true);
     }
 
     /** Starts and waits until it is ready. */

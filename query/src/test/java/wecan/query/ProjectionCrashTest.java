@@ -98,7 +98,7 @@ class ProjectionCrashTest {
         ViewKind.Group.ALL.stream().filter(group -> !group.equals("work")).forEach(group -> models.freshness()
                 .advanced(group, Long.MAX_VALUE));
         return new ProjectionEngine(
-                models, source, source::head, Clock.systemUTC(), Duration.ZERO, projection -> projection
+                models, source, source::head, () -> {}, Clock.systemUTC(), Duration.ZERO, projection -> projection
                         .group()
                         .equals("work"));
     }

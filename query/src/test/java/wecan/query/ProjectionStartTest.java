@@ -180,7 +180,8 @@ class ProjectionStartTest {
         it.models.registry().change(group, e -> {
             Registry.Made live =
                     new Registry.Made(java.util.Objects.requireNonNull(e.live()).generation(), "older");
-            return new Registry.Entry(group, e.version(), e.last(), live, e.next(), e.retired(), e.skipped());
+            return new Registry.Entry(
+                    group, e.version(), e.last(), live, e.next(), e.retired(), e.skipped(), e.paused());
         });
     }
 

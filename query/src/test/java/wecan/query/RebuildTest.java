@@ -156,6 +156,8 @@ class RebuildTest {
         it.engine.pause("work");
         it.engine.rebuild("work");
         it.begun();
+        assertThat(it.status("work").rebuild()).isNotNull();
+        it.engine.resume("work");
 
         it.until(() -> it.generation("work") == 2);
         it.awaitAll();
@@ -193,6 +195,24 @@ class RebuildTest {
         it.begun();
         it.until(() -> it.models.freshness().position() == LENGTH);
         assertThat(it.documents()).isEqualTo(before);
+    }
+
+    @Test
+    void an_error_that_is_no_exception_stops_no_projection_for_good() {
+        it.ready();
+        it.source.breakAt(LENGTH / 2 + 5, new NoClassDefFoundError("wecan/Lost"));
+        it.source.append(story.subList(LENGTH / 2, LENGTH));
+        it.until(() -> it.status("work").state() == State.FAILED);
+
+        assertThat(it.status("work").failure().cause()).contains("NoClassDefFoundError: wecan/Lost");
+        it.source.remember(LENGTH / 2 + 5);
+        ViewKind.Group.ALL.forEach(group -> {
+            it.until(
+                    () -> it.status(group).failure() != null || it.status(group).position() == LENGTH);
+            it.engine.resume(group);
+        });
+        it.awaitAll();
+        assertThat(it.documents()).isEqualTo(it.expected());
     }
 
     @Test

@@ -18,11 +18,27 @@ import wecan.messages.DomainEvent;
 
 /** An event store in memory, with positions from 1 without gaps, that wakes its readers. */
 final class RecordedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
-    private final Recording recording = new Recording();
+    private final Recording recording;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final Map<Long, String> unreadable = new ConcurrentHashMap<>();
+    private final Map<Long, Error> breaks = new ConcurrentHashMap<>();
     private volatile List<TrackedEventMessage<?>> events = List.of();
+
+    RecordedSource() {
+        this(new Recording());
+    }
+
+    private RecordedSource(Recording recording) {
+        this.recording = recording;
+    }
+
+    /** The same events in every process. */
+    static RecordedSource named(String history, List<? extends DomainEvent> events) {
+        RecordedSource source = new RecordedSource(new Recording(history));
+        source.append(events);
+        return source;
+    }
 
     static RecordedSource of(List<? extends DomainEvent> events) {
         RecordedSource source = new RecordedSource();
@@ -55,7 +71,13 @@ final class RecordedSource implements StreamableMessageSource<TrackedEventMessag
                 position, "This release does not know work.TaskJuggled revision 1: it was recorded by a newer one");
     }
 
+    /** From now on whoever projects this event does not even get an exception. */
+    void breakAt(long position, Error error) {
+        breaks.put(position, error);
+    }
+
     void remember(long position) {
+        breaks.remove(position);
         unreadable.remove(position);
     }
 
@@ -102,6 +124,10 @@ final class RecordedSource implements StreamableMessageSource<TrackedEventMessag
                 }
             } finally {
                 lock.unlock();
+            }
+            Error broken = breaks.get(reached + 1);
+            if (broken != null && Thread.currentThread().getName().startsWith("read-")) {
+                throw broken;
             }
             String unknown = unreadable.get(reached + 1);
             if (unknown != null) {

@@ -36,8 +36,19 @@ import wecan.messages.work.TaskEvent;
 public final class Recording {
     public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
+    private final String history;
     private final List<TrackedEventMessage<?>> events = new ArrayList<>();
     private final Map<UUID, Long> sequences = new HashMap<>();
+
+    /** Events that are no other recording's. */
+    public Recording() {
+        this(UUID.randomUUID().toString());
+    }
+
+    /** @param history what the identifiers of events begin with: who records the same under it, records the same events */
+    Recording(String history) {
+        this.history = history;
+    }
 
     public static Recording of(List<? extends DomainEvent> events) {
         Recording recording = new Recording();
@@ -62,7 +73,7 @@ public final class Recording {
                         sequence,
                         event,
                         MetaData.emptyInstance(),
-                        UUID.randomUUID().toString(),
+                        history + "-" + position,
                         at(position))));
     }
 

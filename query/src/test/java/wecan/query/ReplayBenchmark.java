@@ -113,9 +113,13 @@ final class ReplayBenchmark {
                 .filter(group -> !group.equals(ViewKind.Group.WORK))
                 .forEach(group -> models.freshness().advanced(group, source.head()));
         ProjectionEngine engine = new ProjectionEngine(
-                models, source, source::head, Clock.systemUTC(), Duration.ofMinutes(1), projection -> projection
-                        .group()
-                        .equals(ViewKind.Group.WORK));
+                models,
+                source,
+                source::head,
+                () -> {},
+                Clock.systemUTC(),
+                Duration.ofMinutes(1),
+                projection -> projection.group().equals(ViewKind.Group.WORK));
         long begin = System.nanoTime();
         engine.start();
         if (!engine.awaitReady(Duration.ofMinutes(10))) {

@@ -93,7 +93,7 @@ public final class KeyVault implements SubjectKeys {
     }
 
     /** The next use of a key asks the database again. */
-    void forgetCachedKeys() {
+    public void forgetCachedKeys() {
         cache.clear();
     }
 

@@ -1,10 +1,8 @@
 package wecan.graphql.platform;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import wecan.graphql.platform.OperatorRejection.AlreadyRebuilding;
 import wecan.graphql.platform.OperatorRejection.DoesNotFailThere;
@@ -21,8 +19,6 @@ import wecan.query.ProjectionStatus;
 
 /** The projections of {@link ProjectionEngine}. Thread-safe. */
 public final class EngineProjections implements ProjectionPort {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-
     private final ProjectionEngine engine;
 
     public EngineProjections(ProjectionEngine engine) {
@@ -74,8 +70,7 @@ public final class EngineProjections implements ProjectionPort {
 
     @Override
     public CompletableFuture<Void> rebuild(String name) {
-        asked(() -> engine.rebuild(name));
-        return over(name);
+        return asked(() -> engine.rebuild(name));
     }
 
     /** What is being rebuilt may have been read before: it is rebuilt once more after that. */
@@ -85,26 +80,22 @@ public final class EngineProjections implements ProjectionPort {
             return rebuild(name);
         } catch (CommandRejected e) {
             if (e.rejection() instanceof AlreadyRebuilding) {
-                return over(name).thenCompose(ended -> rebuildFresh(name));
+                return engine.rebuilt(name).thenCompose(ended -> rebuildFresh(name));
             }
             throw e;
         }
     }
 
-    /** Done when the documents are no longer built anew. Rebuilds take seconds to hours, so looking is cheap enough. */
-    private CompletableFuture<Void> over(String name) {
-        Executor later = CompletableFuture.delayedExecutor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.supplyAsync(() -> isRebuilding(name), later)
-                .thenCompose(rebuilding -> rebuilding ? over(name) : CompletableFuture.completedFuture(null));
-    }
-
-    private boolean isRebuilding(String name) {
-        return engine.status().stream().anyMatch(status -> status.group().equals(name) && status.rebuild() != null);
-    }
-
     private static void asked(Runnable action) {
-        try {
+        var unused = asked(() -> {
             action.run();
+            return true;
+        });
+    }
+
+    private static <T> T asked(Supplier<T> action) {
+        try {
+            return action.get();
         } catch (ProjectionRefused e) {
             throw new CommandRejected(
                     switch (e.refusal()) {

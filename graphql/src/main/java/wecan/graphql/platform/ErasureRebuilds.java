@@ -1,6 +1,7 @@
 package wecan.graphql.platform;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -47,7 +48,12 @@ public final class ErasureRebuilds {
             try {
                 rebuild();
             } catch (RuntimeException e) {
-                LOG.error("Read models could not be built anew: erased persons may be in them until the next start", e);
+                if (e.getCause() instanceof CancellationException) {
+                    LOG.info("The server ends: read models are built anew without erased persons after its next start");
+                } else {
+                    LOG.error(
+                            "Read models could not be built anew, erased persons may be in them: it is tried again", e);
+                }
             }
         }
     }

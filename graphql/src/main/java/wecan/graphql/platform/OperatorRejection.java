@@ -16,7 +16,7 @@ public sealed interface OperatorRejection extends Rejection {
     /** The projection does not fail at this event (any more). */
     record DoesNotFailThere(String processor) implements OperatorRejection {}
 
-    /** Another node runs it. */
+    /** A node of another release builds its documents anew. */
     record HeldElsewhere(String processor) implements OperatorRejection {}
 
     /** Its documents are being built anew already. */
