@@ -26,9 +26,6 @@ class StopIT {
             "mutation { createOrganisation(input: {kind: COMMUNITY, name: \"%s\", charter: \"Be kind\","
                     + " idempotencyKey: \"%1$s\"}) { organisation { name } pending errors { code } } }";
 
-    private static final String NOTED =
-            "mutation { pauseProcessor(input: {processor: \"work\", idempotencyKey: \"noted\"}) { errors { code } } }";
-
     @TempDir
     Path data;
 
@@ -69,10 +66,10 @@ class StopIT {
         assertThat(busy.closed).isNotDone();
         assertThat(stop.isAlive()).isTrue();
 
-        assertThat(client.ask(token, "en", NOTED)
-                        .at("/data/pauseProcessor/errors")
-                        .isEmpty())
-                .isTrue();
+        assertThat(client.ask(token, "en", "{ processors { name } }")
+                        .at("/data/processors/0/name")
+                        .asString())
+                .isEqualTo("credits");
 
         projections.resume("organisation");
 
