@@ -15,8 +15,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import wecan.graphql.api.AnswerForms;
+import wecan.graphql.api.BlockingHttpHandler;
 import wecan.graphql.api.ChangeFeed;
 import wecan.graphql.api.ErrorForms;
 import wecan.graphql.api.Faults;
@@ -184,6 +186,11 @@ class GraphqlWiring {
             streams.complete();
             sockets.leave(settings.graphql().timeout());
         });
+    }
+
+    @Bean
+    GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler) {
+        return new BlockingHttpHandler(handler);
     }
 
     @Bean

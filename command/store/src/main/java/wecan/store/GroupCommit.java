@@ -1,6 +1,5 @@
 package wecan.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import wecan.store.Append.Written;
@@ -40,11 +38,10 @@ public final class GroupCommit extends EventWriter {
     private static final int BATCH_BYTES = 8 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration RECONNECT = Duration.ofMillis(100);
     /** After a conflict so many batches are looked through before they are written: conflicts come in crowds. */
     private static final int WARY = 8;
 
-    private final DataSource source;
+    private final WriterConnection connection;
     private final Commits commits;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Deque<Append> postponed = new ArrayDeque<>();
@@ -54,12 +51,13 @@ public final class GroupCommit extends EventWriter {
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final Thread thread;
-    private @Nullable Connection connection;
     private int wary;
     private volatile boolean closed;
+    /** Nothing is written any more: whoever comes now fails what waits, himself included. */
+    private volatile boolean ended;
 
     private GroupCommit(DataSource source, Commits commits) {
-        this.source = source;
+        this.connection = new WriterConnection(source, PATIENCE);
         this.commits = commits;
         this.thread = Thread.ofPlatform().name("group-commit").daemon().unstarted(this::run);
     }
@@ -107,7 +105,7 @@ public final class GroupCommit extends EventWriter {
             Thread.currentThread().interrupt();
             throw new StoreFailure("Interrupted before the command was written", e);
         }
-        if (closed && !thread.isAlive()) {
+        if (ended) {
             failWaiting();
         }
         return append.written().join();
@@ -135,13 +133,25 @@ public final class GroupCommit extends EventWriter {
             List<Append> batch = gather();
             if (!batch.isEmpty()) {
                 long start = System.nanoTime();
-                commit(batch);
+                commitOrFail(batch);
                 nanos.add(System.nanoTime() - start);
                 batches.increment();
             }
         }
-        disconnect();
+        connection.close();
+        ended = true;
         failWaiting();
+    }
+
+    /** Nobody waits for ever, whatever happens here: memory that was too small for one batch may do for the next. */
+    private void commitOrFail(List<Append> batch) {
+        try {
+            commit(batch, false);
+        } catch (Throwable fault) {
+            LOG.error("The writer of the store failed and goes on; its commands may be sent again", fault);
+            connection.close();
+            fail(batch, new IllegalStateException("the writer failed", fault));
+        }
     }
 
     private void failWaiting() {
@@ -168,12 +178,12 @@ public final class GroupCommit extends EventWriter {
         return batch;
     }
 
-    private void commit(List<Append> batch) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        boolean uncertain = false;
+    /** @param before whether the batch may be written already: the connection was lost when it was tried */
+    private void commit(List<Append> batch, boolean before) {
+        boolean uncertain = before;
         while (true) {
             try {
-                AppendFunction function = new AppendFunction(connected());
+                AppendFunction function = new AppendFunction(connection.open());
                 if (uncertain || wary > 0) {
                     write(function, lookedThrough(function, batch, uncertain));
                     wary = Math.max(0, wary - 1);
@@ -182,21 +192,21 @@ public final class GroupCommit extends EventWriter {
                 }
                 return;
             } catch (SQLException e) {
-                if (!isAlive()) {
+                if (!connection.isAlive()) {
                     uncertain = true;
-                    if (!waitToReconnect(until, e)) {
+                    if (!awaitReturn(e)) {
                         fail(batch, e);
                         return;
                     }
                 } else if (SqlStates.isUniqueViolation(e) && wary == 0) {
                     wary = WARY;
                 } else {
-                    oneByOne(batch, e);
+                    oneByOne(batch, uncertain, e);
                     return;
                 }
             } catch (RuntimeException e) {
-                if (isAlive()) {
-                    oneByOne(batch, e);
+                if (connection.isAlive()) {
+                    oneByOne(batch, uncertain, e);
                 } else {
                     fail(batch, e);
                 }
@@ -206,23 +216,24 @@ public final class GroupCommit extends EventWriter {
     }
 
     /** So that what the database cannot take fails alone. */
-    private void oneByOne(List<Append> batch, Exception cause) {
+    private void oneByOne(List<Append> batch, boolean uncertain, Exception cause) {
         if (batch.size() == 1) {
             fail(batch, cause);
         } else {
-            batch.forEach(append -> commit(List.of(append)));
+            batch.stream()
+                    .filter(append -> !append.written().isDone() && !postponed.contains(append))
+                    .forEach(append -> commit(List.of(append), uncertain));
         }
     }
 
     /** In a transaction of its own when the connection commits by itself; otherwise ends the running one. */
     private void write(AppendFunction function, List<Append> batch) throws SQLException {
-        Connection open = connected();
         if (batch.isEmpty()) {
-            end(open);
+            connection.end();
             return;
         }
         long before = function.append(batch);
-        end(open);
+        connection.end();
         long position = before;
         List<EventRow> rows = new ArrayList<>();
         List<Long> positions = new ArrayList<>(batch.size());
@@ -241,17 +252,10 @@ public final class GroupCommit extends EventWriter {
         }
     }
 
-    private static void end(Connection open) throws SQLException {
-        if (!open.getAutoCommit()) {
-            open.commit();
-            open.setAutoCommit(true);
-        }
-    }
-
     /** Answers those that lost, or are there already, and returns the others, under the lock. */
     private List<Append> lookedThrough(AppendFunction function, List<Append> batch, boolean uncertain)
             throws SQLException {
-        connected().setAutoCommit(false);
+        connection.begin();
         function.lock();
         List<Append> rest = new ArrayList<>(batch);
         if (uncertain) {
@@ -270,7 +274,7 @@ public final class GroupCommit extends EventWriter {
     private boolean isPostponed(Append append, Set<Object> keys) {
         List<Object> own = append.keys();
         boolean later = own.stream().anyMatch(keys::contains);
-        if (later) {
+        if (later && !postponed.contains(append)) {
             postponed.add(append);
         }
         keys.addAll(own);
@@ -305,53 +309,9 @@ public final class GroupCommit extends EventWriter {
                                 : new Written.Conflict(lost.orElseThrow().message()));
     }
 
-    private Connection connected() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = source.getConnection();
-            connection = open;
-        }
-        return open;
-    }
-
-    /** Whether the connection can go on: a transaction that failed is rolled back. */
-    private boolean isAlive() {
-        Connection open = connection;
+    private boolean awaitReturn(SQLException cause) {
         try {
-            if (open != null && open.isValid((int) PATIENCE.toSeconds())) {
-                if (!open.getAutoCommit()) {
-                    open.rollback();
-                    open.setAutoCommit(true);
-                }
-                return true;
-            }
-        } catch (SQLException e) {
-            LOG.debug("The connection of the writer is lost", e);
-        }
-        disconnect();
-        return false;
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                LOG.debug("A lost connection could not be closed", e);
-            }
-        }
-    }
-
-    private boolean waitToReconnect(long until, SQLException cause) {
-        if (System.nanoTime() > until) {
-            return false;
-        }
-        LOG.warn("The connection to the database is lost, trying again: {}", cause.getMessage());
-        try {
-            Thread.sleep(RECONNECT);
-            return true;
+            return connection.awaitReturn(cause);
         } catch (InterruptedException e) {
             return !closed;
         }

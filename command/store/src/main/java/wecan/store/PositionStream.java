@@ -2,9 +2,12 @@ package wecan.store;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -16,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads on from a position, in batches, whenever {@link Commits} knows of more. Far behind, the next batch is read and
- * deserialised while the present one is handled.
+ * deserialised while the present one is handled. Whoever follows is not woken for events alone that it has said nobody
+ * handles ({@link #skipMessagesWithPayloadTypeOf}): it gets them when it looks again.
  */
 final class PositionStream implements TrackingEventStream {
     private static final Executor AHEAD =
             task -> Thread.ofVirtual().name("events-ahead").start(task);
+
+    private static final int LOOKED_THROUGH = 64;
 
     private final PostgresEventEngine engine;
     private final Commits commits;
@@ -28,15 +34,19 @@ final class PositionStream implements TrackingEventStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Registration registration;
+    private final Set<Class<?>> unhandled = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable callback;
     private @Nullable CompletableFuture<PostgresEventEngine.Batch> ahead;
     private long position;
+    /** Up to where it was decided whether to wake; of the thread that announces commits. */
+    private long announced;
 
     PositionStream(PostgresEventEngine engine, Commits commits, long after) {
         this.engine = engine;
         this.commits = commits;
         this.position = after;
-        this.registration = commits.subscribe(head -> wake());
+        this.announced = after;
+        this.registration = commits.subscribe(this::wake);
     }
 
     @Override
@@ -81,6 +91,12 @@ final class PositionStream implements TrackingEventStream {
         return true;
     }
 
+    /** Nobody handles events of this type: they wake nobody. */
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+        unhandled.add(ignored.getPayloadType());
+    }
+
     @Override
     public void close() {
         registration.cancel();
@@ -120,16 +136,28 @@ final class PositionStream implements TrackingEventStream {
         }
     }
 
-    private void wake() {
+    private void wake(long head) {
         lock.lock();
         try {
             moved.signalAll();
         } finally {
             lock.unlock();
         }
+        boolean somebodyHandles = isHandled(announced, head);
+        announced = head;
         Runnable listener = callback;
-        if (listener != null) {
+        if (listener != null && somebodyHandles) {
             listener.run();
         }
+    }
+
+    /** Whether one of the events up to the head may be handled; so it is when they are many, or not at hand. */
+    private boolean isHandled(long after, long head) {
+        if (unhandled.isEmpty() || head - after > LOOKED_THROUGH) {
+            return true;
+        }
+        List<TrackedEventMessage<?>> events = commits.recent(after, (int) (head - after));
+        return events.size() < head - after
+                || events.stream().anyMatch(event -> !unhandled.contains(event.getPayloadType()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static wecan.store.TestStore.context;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,7 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -27,6 +30,7 @@ import wecan.messages.PersonId;
 import wecan.messages.organisation.OrganisationId;
 import wecan.messages.work.ProjectCommand.CreateProject;
 import wecan.messages.work.ProjectId;
+import wecan.store.Append.Written;
 
 @SuppressWarnings("NullAway.Init")
 class GroupCommitIT {
@@ -206,6 +210,31 @@ class GroupCommitIT {
                         .isEqualTo(new UUID(1, i).toString());
             }
         }
+    }
+
+    @Test
+    void a_fault_of_the_process_fails_the_commands_that_met_it_and_the_writer_goes_on() {
+        AtomicBoolean memory = new AtomicBoolean(false);
+        DataSource real = TestStore.source(store.name);
+        DataSource source = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (!memory.get()) {
+                        throw new OutOfMemoryError("of a test");
+                    }
+                    return method.invoke(real, arguments);
+                });
+        try (Commits commits = new Commits();
+                GroupCommit writer = GroupCommit.start(source, commits)) {
+            assertThat(writer.write(remembered())).isInstanceOf(Written.Failed.class);
+            memory.set(true);
+            assertThat(writer.write(remembered())).isEqualTo(new Written.At(0));
+        }
+        assertThat(store.count("select count(*) from store.command_log")).isEqualTo(1);
+    }
+
+    /** A command without events. */
+    private static Append remembered() {
+        return new Append(new Append.Command(UUID.randomUUID(), "test", "00", UUID.randomUUID(), null), List.of(), 0);
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.common.Registration;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
@@ -27,7 +29,11 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import wecan.messages.PersonId;
+import wecan.messages.organisation.OrganisationId;
+import wecan.messages.work.ProjectEvent.ProjectCreated;
 import wecan.messages.work.ProjectEvent.TaskEnrolled;
+import wecan.messages.work.ProjectId;
 
 @SuppressWarnings("NullAway.Init")
 class WakeUpIT {
@@ -56,6 +62,50 @@ class WakeUpIT {
             assertThat(calls.poll(20, TimeUnit.SECONDS)).isNotNull();
             assertThat(stream.hasNextAvailable()).isTrue();
         }
+    }
+
+    @Test
+    void nobody_is_woken_for_what_nobody_handles_but_gets_it_with_the_next_event() throws Exception {
+        UUID project = UUID.randomUUID();
+        try (TrackingEventStream stream = store.events.openStream(null)) {
+            store.events.publish(AppendIT.event("Folder", project, 0));
+            stream.skipMessagesWithPayloadTypeOf(stream.nextAvailable());
+            BlockingQueue<Boolean> calls = new LinkedBlockingQueue<>();
+            stream.setOnAvailableCallback(() -> calls.add(true));
+            BlockingQueue<Long> announced = new LinkedBlockingQueue<>();
+            store.events.onCommit(announced::add);
+
+            store.events.publish(AppendIT.event("Folder", project, 1));
+            await(announced, 2L);
+            assertThat(calls).isEmpty();
+            store.events.publish(created(project, 2));
+            await(announced, 3L);
+
+            assertThat(calls).hasSize(1);
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(2));
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(3));
+        }
+    }
+
+    private static void await(BlockingQueue<Long> announced, long position) throws InterruptedException {
+        Long last = announced.poll(20, TimeUnit.SECONDS);
+        while (last != null && last < position) {
+            last = announced.poll(20, TimeUnit.SECONDS);
+        }
+        assertThat(last).isEqualTo(position);
+    }
+
+    private static DomainEventMessage<?> created(UUID project, long seq) {
+        return new GenericDomainEventMessage<>(
+                "Folder",
+                project.toString(),
+                seq,
+                new ProjectCreated(
+                        new ProjectId(project),
+                        new OrganisationId(new UUID(8, 8)),
+                        "A folder",
+                        null,
+                        new PersonId(new UUID(9, 9))));
     }
 
     @Test
