@@ -17,6 +17,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import wecan.graphql.api.AnswerForms;
 import wecan.graphql.api.BlockingHttpHandler;
 import wecan.graphql.api.ChangeFeed;
 import wecan.graphql.api.ErrorForms;
@@ -38,6 +39,7 @@ import wecan.graphql.api.RequestLimits;
 import wecan.graphql.api.SchemaWiring;
 import wecan.graphql.api.StreamFaults;
 import wecan.graphql.organisation.InvitationTokens;
+import wecan.graphql.security.OpenStreams;
 import wecan.graphql.security.Sockets;
 import wecan.query.Changes;
 import wecan.query.Freshness;
@@ -130,8 +132,15 @@ class GraphqlWiring {
         return new Gate(ready, freshness, settings.graphql().atLeast(), forms);
     }
 
+    /** Around all others: what they refuse takes the same form. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    AnswerForms answerForms(ErrorForms forms, StreamFaults faults) {
+        return new AnswerForms(forms, faults);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     RequestLimits requestLimits(WecanSettings settings, ErrorForms forms) {
         WecanSettings.Graphql limits = settings.graphql();
         return new RequestLimits(limits.maxDocument(), limits.maxTokens(), limits.timeout(), forms);
@@ -163,6 +172,20 @@ class GraphqlWiring {
     @Bean
     Sockets sockets(Clock clock, WecanSettings settings) {
         return new Sockets(clock, settings.graphql().slowClient());
+    }
+
+    @Bean
+    OpenStreams openStreams() {
+        return new OpenStreams();
+    }
+
+    /** Before the web server waits for the requests under way: a subscription is one that never ends. */
+    @Bean
+    Stage subscriptions(OpenStreams streams, Sockets sockets, WecanSettings settings) {
+        return Stage.of(Stage.SUBSCRIPTIONS, () -> () -> {
+            streams.complete();
+            sockets.leave(settings.graphql().timeout());
+        });
     }
 
     @Bean

@@ -2,6 +2,7 @@ package wecan.graphql;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -20,6 +21,8 @@ final class Stage implements SmartLifecycle {
     static final int SEQUENCER = 30;
     static final int ANCHORS = 40;
     static final int READINESS = 50;
+    /** The only one that stops while requests are still taken. */
+    static final int SUBSCRIPTIONS = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
 
     private final int phase;
     private final Callable<? extends AutoCloseable> start;

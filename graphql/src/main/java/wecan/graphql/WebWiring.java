@@ -37,12 +37,12 @@ class WebWiring {
         return new Installation() {
             @Override
             public String postgres() {
-                return postgres.url();
+                return Installation.withoutSecrets(postgres.url());
             }
 
             @Override
             public String mongo() {
-                return mongo.url().replaceFirst("//[^/@]*@", "//");
+                return Installation.withoutSecrets(mongo.url());
             }
         };
     }

@@ -20,8 +20,10 @@ record City(
                         "scope { id }")
                 .at("/scope/id")
                 .asString();
-        JsonNode members =
-                callers.data("mei", "{ organisation(id: \"%s\") { members { nodes { id } } } }".formatted(bureau));
+        JsonNode members = callers.shown(
+                "mei",
+                "{ organisation(id: \"%s\") { members(state: ACTIVE) { nodes { id } } } }".formatted(bureau),
+                shown -> !shown.at("/organisation/members/nodes").isEmpty());
         callers.done(
                 "mei",
                 "assignRole",

@@ -54,9 +54,14 @@ final class Client {
 
     /** A subscription over SSE: what is told, line by line, until it is closed. */
     Stream<String> news(String token, String document) {
+        return news(token, "en", document);
+    }
+
+    Stream<String> news(String token, String language, String document) {
         HttpRequest request = authorised(token, "/graphql")
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream")
+                .header("Accept-Language", language)
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document))))
                 .build();
         try {

@@ -265,6 +265,9 @@ class OperatorsIT {
         });
         JsonNode after = callers.data("mei", members);
         assertThat(after.toString()).contains(guo).doesNotContain("Lane 7").doesNotContain(name);
+        JsonNode again = callers.data("guo", "{ viewer { person { id name } } }");
+        assertThat(again.at("/viewer/person/id").asString()).isNotEqualTo(guo);
+        assertThat(again.at("/viewer/person/name").asString()).isEqualTo(name);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
@@ -35,6 +36,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import wecan.graphql.api.Cursor;
 import wecan.graphql.security.SampleUsers;
 import wecan.query.ProjectionEngine;
 import wecan.query.ProjectionStatus;
@@ -178,6 +180,63 @@ class ServerIT {
         JsonNode error = client.query(mei, "{ organisationz { nodes { id } } }").at("/errors/0");
         assertThat(error.at("/extensions/code").asString()).isEqualTo("VALIDATION");
         assertThat(error.at("/message").asString()).doesNotContain("Did you mean");
+    }
+
+    @Test
+    void a_subscription_is_not_answered_by_one_json_object() {
+        String subscription = "subscription { taskChanged(task: \"none\") { position } }";
+        JsonNode answer = new Client(port).ask(new Client(port).token("mei"), "zh-CN", subscription);
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("STREAM_ONLY");
+        assertThat(answer.at("/errors/0/message").asString()).contains("WebSocket");
+        assertThat(answer.at("/data").isNull() || answer.at("/data").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void text_that_no_store_takes_is_refused_where_it_comes_in() {
+        Client client = new Client(port);
+        String forged = Cursor.encode("5 work a\0b");
+        assertMalformed(client, "mei", "{ organisations(name: \"a\\u0000\") { nodes { id } } }", "name");
+        assertMalformed(client, "gu", "{ deadLetters(processor: \"a\\u0000\") { nodes { id } } }", "processor");
+        assertMalformed(client, "gu", "{ deadLetters(after: \"" + forged + "\") { nodes { id } } }", "after");
+    }
+
+    private static void assertMalformed(Client client, String user, String query, String argument) {
+        JsonNode extensions = client.ask(client.token(user), "en", query).at("/errors/0/extensions");
+        assertThat(extensions.at("/code").asString()).as(query).isEqualTo("INVALID_INPUT");
+        assertThat(extensions.at("/argument").asString()).as(query).isEqualTo(argument);
+    }
+
+    @Test
+    void an_operator_hears_which_field_is_wrong() {
+        JsonNode refused = new Callers(port).act("gu", "en", "pauseProcessor", "processor: \"\"", "");
+        assertThat(refused.at("/errors/0/code").asString()).isEqualTo("INVALID_INPUT");
+        assertThat(refused.at("/errors/0/path/0").asString()).isEqualTo("processor");
+    }
+
+    @Test
+    void over_sse_a_mutation_and_what_is_refused_are_answered_by_one_item() {
+        Client client = new Client(port);
+        String mei = client.token("mei");
+        String created = item(client.news(
+                mei,
+                "mutation { createOrganisation(input: {kind: COMMUNITY, name: \"By SSE\", charter: \"Be kind\","
+                        + " idempotencyKey: \"sse-1\"}) { organisation { name } errors { code } } }"));
+        assertThat(created).contains("\"name\":\"By SSE\"", "\"errors\":[]", "\"cost\"");
+        assertThat(item(client.news(mei, "subscription { nonsense { position } }")))
+                .contains("\"code\":\"VALIDATION\"", "nonsense")
+                .doesNotContain("SSE handler");
+        String misdirected = "subscription { taskChanged(task: \"none\") { position } }";
+        assertThat(item(client.news(mei, misdirected))).contains("\"code\":\"INVALID_INPUT\"", "malformed");
+        assertThat(item(client.news(mei, "zh-CN", misdirected))).contains("\"code\":\"INVALID_INPUT\"", "格式");
+        assertThat(item(client.news(mei, "subscription {"))).contains("\"code\":\"SYNTAX\"");
+    }
+
+    /** The only item of a stream that ends by itself. */
+    private static String item(Stream<String> stream) {
+        List<String> lines = stream.filter(line -> !line.isEmpty()).toList();
+        assertThat(lines).hasSize(4).startsWith("event:next").endsWith("event:complete", "data:");
+        return lines.get(1);
     }
 
     @Test

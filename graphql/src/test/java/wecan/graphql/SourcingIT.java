@@ -304,6 +304,46 @@ class SourcingIT {
         assertThat(stranger).isNotDone();
     }
 
+    /** As the user guide has it: one socket keeps the order, so the subscription stands before the mutation is carried out. */
+    @Test
+    void what_follows_from_a_mutation_is_told_with_its_position() throws Exception {
+        City city = city("follows");
+        Callers callers = city.callers();
+        String demand = callers.done(
+                        "lin",
+                        "registerDemand",
+                        "scope: \"%s\", unit: \"%s\", serviceItem: \"SX-9\", name: \"Permit\""
+                                .formatted(city.scope(), city.housing()),
+                        "demand { id }")
+                .at("/demand/id")
+                .asString();
+        callers.done("lin", "addMaterial", "demand: \"%s\", material: \"Proof\", kind: LICENCE".formatted(demand));
+        callers.done(
+                "lin",
+                "addDataItem",
+                "demand: \"%s\", material: \"Proof\", dataItem: \"D9\", name: \"Cars\", sourceKind: EXTERNAL_UNIT, sourceUnit: \"%s\""
+                        .formatted(demand, city.transport()));
+
+        SocketClient socket = SocketClient.open(port, new Client(port).token("lin"));
+        socket.send(
+                "news",
+                "subscription { sourcingRequestChanged(scope: \"%s\") { position sourcingRequest { id state } } }"
+                        .formatted(city.scope()));
+        socket.send(
+                "submit",
+                "mutation { submitDemand(input: {demand: \"%s\", idempotencyKey: \"submit-9\"}) { position errors { code } } }"
+                        .formatted(demand));
+
+        JsonNode item = socket.answer("news").at("/payload/data/sourcingRequestChanged");
+        assertThat(item.at("/sourcingRequest/state").asString()).isEqualTo("AWAITING_SOURCE");
+        JsonNode shown = callers.data(
+                "chen",
+                "query @atLeast(position: \"%s\") { sourcingInbox(unit: \"%s\") { nodes { id } } }"
+                        .formatted(item.at("/position").asString(), city.transport()));
+        assertThat(shown.at("/sourcingInbox/nodes/0/id").asString())
+                .isEqualTo(item.at("/sourcingRequest/id").asString());
+    }
+
     private static final String RESET = "request: \"%s\", unit: \"%s\", reason: \"again\"";
 
     @Test

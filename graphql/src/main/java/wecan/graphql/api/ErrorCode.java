@@ -16,6 +16,8 @@ public enum ErrorCode implements ErrorClassification {
     SYNTAX,
     /** The document does not fit the schema. */
     VALIDATION,
+    /** A subscription was asked for with one JSON answer. */
+    STREAM_ONLY,
     /** The document is larger, deeper or dearer than allowed. */
     TOO_EXPENSIVE,
     /** It took too long. */

@@ -20,6 +20,7 @@ import wecan.graphql.api.Joins;
 import wecan.graphql.api.NodeKind;
 import wecan.graphql.api.Pages;
 import wecan.graphql.api.PersonRef;
+import wecan.messages.InvalidInput;
 import wecan.messages.Personal;
 import wecan.messages.organisation.MembershipId;
 import wecan.messages.organisation.OrganisationId;
@@ -42,6 +43,8 @@ import wecan.store.Persons;
 /** Queries about organisations, memberships and invitations, and the edges between them. */
 @Controller
 class OrganisationReads {
+    private static final int MAX_NAME = 200;
+
     /** Who asks, as an object of the schema. */
     record ViewerNode(Viewer viewer) {}
 
@@ -106,8 +109,9 @@ class OrganisationReads {
             @Argument @Nullable String name,
             @Argument @Nullable OrganisationKind kind,
             Viewer viewer) {
+        String part = InvalidInput.optionalText("name", name, MAX_NAME);
         return Pages.connection(
-                organisations.search(viewer, new OrganisationQueries.Search(name, kind), Pages.request(first, after)));
+                organisations.search(viewer, new OrganisationQueries.Search(part, kind), Pages.request(first, after)));
     }
 
     @QueryMapping

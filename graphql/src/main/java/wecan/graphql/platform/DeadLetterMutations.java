@@ -29,7 +29,7 @@ class DeadLetterMutations {
     Payload<DeadLetter> retryDeadLetter(@Argument RetryDeadLetterInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.because(input.deadLetter(), input.reason()),
+                () -> OperatorDeeds.because("deadLetter", input.deadLetter(), input.reason()),
                 () -> {
                     letters.retry(input.deadLetter(), call.by(), input.reason());
                     return true;
@@ -43,7 +43,7 @@ class DeadLetterMutations {
         AtomicReference<@Nullable DeadLetter> discarded = new AtomicReference<>();
         return deeds.run(
                 call,
-                () -> OperatorDeeds.because(input.deadLetter(), input.reason()),
+                () -> OperatorDeeds.because("deadLetter", input.deadLetter(), input.reason()),
                 () -> {
                     DeadLetter letter = require(input.deadLetter());
                     letters.discard(letter.id(), call.by(), input.reason());

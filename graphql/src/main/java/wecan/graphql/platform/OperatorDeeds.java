@@ -30,7 +30,7 @@ import wecan.store.OperatorLog.Intent;
 public final class OperatorDeeds {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDeeds.class);
     private static final int MAX_REASON = 500;
-    private static final int MAX_TARGET = 200;
+    static final int MAX_TARGET = 200;
 
     /** Where deeds are noted. */
     public interface Notes {
@@ -60,19 +60,29 @@ public final class OperatorDeeds {
         this.messages = messages;
     }
 
-    /** A deed for which somebody has to say why. */
-    static Subject because(String target, String reason) {
-        return new Subject(checked(target), InvalidInput.text("reason", reason, MAX_REASON));
-    }
-
-    /** A deed that does no harm. */
-    static Subject on(@Nullable String target, @Nullable String reason) {
+    /**
+     * A deed for which somebody has to say why.
+     *
+     * @param field of the input that names the target
+     */
+    static Subject because(String field, String target, String reason) {
         return new Subject(
-                target == null ? null : checked(target), InvalidInput.optionalText("reason", reason, MAX_REASON));
+                InvalidInput.text(field, target, MAX_TARGET), InvalidInput.text("reason", reason, MAX_REASON));
     }
 
-    private static String checked(String target) {
-        return InvalidInput.text("target", target, MAX_TARGET);
+    /**
+     * A deed that does no harm.
+     *
+     * @param field of the input that names the target
+     */
+    static Subject on(String field, String target, @Nullable String reason) {
+        return new Subject(
+                InvalidInput.text(field, target, MAX_TARGET), InvalidInput.optionalText("reason", reason, MAX_REASON));
+    }
+
+    /** A deed on the platform as such that does no harm. */
+    static Subject onPlatform(@Nullable String reason) {
+        return new Subject(null, InvalidInput.optionalText("reason", reason, MAX_REASON));
     }
 
     /**

@@ -33,7 +33,7 @@ class PersonalDataMutations {
     Payload<Erasure> erasePerson(@Argument ErasePersonInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.because(confirmed(input).toString(), input.reason()),
+                () -> OperatorDeeds.because("person", confirmed(input).toString(), input.reason()),
                 () -> {
                     erasures.erase(person(input.person()), call.by(), input.reason());
                     return true;
@@ -56,7 +56,7 @@ class PersonalDataMutations {
     Payload<KeyRotation> rotateMasterKey(@Argument RotateMasterKeyInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.on(null, input.reason()),
+                () -> OperatorDeeds.onPlatform(input.reason()),
                 () -> {
                     keys.rotate();
                     return !keys.progress().running();

@@ -72,7 +72,10 @@ class PlatformReads {
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
             Viewer viewer) {
-        return forOperators(viewer, () -> Pages.connection(letters.page(processor, Pages.request(first, after))));
+        return forOperators(viewer, () -> {
+            String name = InvalidInput.optionalText("processor", processor, OperatorDeeds.MAX_TARGET);
+            return Pages.connection(letters.page(name, Pages.request(first, after)));
+        });
     }
 
     @QueryMapping

@@ -27,7 +27,7 @@ class ProcessorMutations {
     Payload<ProcessorView> pauseProcessor(@Argument ProcessorInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.on(input.processor(), input.reason()),
+                () -> OperatorDeeds.on("processor", input.processor(), input.reason()),
                 () -> processors.engineOf(input.processor()).pause(input.processor()),
                 () -> read(input.processor()));
     }
@@ -36,7 +36,7 @@ class ProcessorMutations {
     Payload<ProcessorView> resumeProcessor(@Argument ProcessorInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.on(input.processor(), input.reason()),
+                () -> OperatorDeeds.on("processor", input.processor(), input.reason()),
                 () -> processors.engineOf(input.processor()).resume(input.processor()),
                 () -> read(input.processor()));
     }
@@ -45,7 +45,7 @@ class ProcessorMutations {
     Payload<ProcessorView> skipEvent(@Argument SkipEventInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.because(input.processor(), input.reason()),
+                () -> OperatorDeeds.because("processor", input.processor(), input.reason()),
                 () -> {
                     processors
                             .projectionEngineOf(input.processor())
@@ -60,7 +60,7 @@ class ProcessorMutations {
     Payload<ProcessorView> rebuildProjection(@Argument ProcessorInput input, MutationCall call) {
         return deeds.run(
                 call,
-                () -> OperatorDeeds.on(input.processor(), input.reason()),
+                () -> OperatorDeeds.on("processor", input.processor(), input.reason()),
                 () -> {
                     var unused =
                             processors.projectionEngineOf(input.processor()).rebuild(input.processor());

@@ -19,7 +19,7 @@ import wecan.store.DeadLetters.Filter;
 
 /** Dead letters in the store. Thread-safe. */
 public final class StoreDeadLetters implements DeadLetterPort {
-    private static final Pattern CURSOR = Pattern.compile("(\\d{1,18}) (\\S+) (.+)");
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,18}) ([^\\s\\p{Cntrl}]+) (\\P{Cntrl}+)");
 
     private final DeadLetters letters;
 

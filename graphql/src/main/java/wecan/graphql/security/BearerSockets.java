@@ -34,14 +34,16 @@ import reactor.core.publisher.Mono;
 final class BearerSockets implements WebSocketGraphQlInterceptor {
     private final AuthenticationWebSocketInterceptor delegate;
     private final Sockets sockets;
+    private final OpenStreams streams;
     private final Clock clock;
     private final int buffer;
 
     /** @param buffer items that may wait for a client */
-    BearerSockets(JwtDecoder decoder, Sockets sockets, Clock clock, int buffer) {
+    BearerSockets(JwtDecoder decoder, Sockets sockets, OpenStreams streams, Clock clock, int buffer) {
         this.delegate = new AuthenticationWebSocketInterceptor(
                 new BearerTokenAuthenticationExtractor(), new ProviderManager(new JwtAuthenticationProvider(decoder)));
         this.sockets = sockets;
+        this.streams = streams;
         this.clock = clock;
         this.buffer = buffer;
     }
@@ -64,7 +66,21 @@ final class BearerSockets implements WebSocketGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         Instant end = expiry(SecurityContextHolder.getContext().getAuthentication());
-        return delegate.intercept(request, inner -> chain.next(inner).map(response -> bounded(inner, response, end)));
+        Mono<WebGraphQlResponse> answer =
+                delegate.intercept(request, inner -> chain.next(inner).map(response -> bounded(inner, response, end)));
+        return request instanceof WebSocketGraphQlRequest socket ? awaited(socket, answer) : answer;
+    }
+
+    /** A socket is not left before its queries and mutations are answered. */
+    private Mono<WebGraphQlResponse> awaited(WebSocketGraphQlRequest request, Mono<WebGraphQlResponse> answer) {
+        String session = request.getSessionInfo().getId();
+        sockets.begun(session, request.getId());
+        return answer.doOnNext(response -> {
+                    if (response.getData() instanceof Publisher<?>) {
+                        sockets.settled(session, request.getId());
+                    }
+                })
+                .doOnError(fault -> sockets.settled(session, request.getId()));
     }
 
     /** @param end of the token of an HTTP request; a socket is closed as a whole */
@@ -74,8 +90,9 @@ final class BearerSockets implements WebSocketGraphQlInterceptor {
         }
         Flux<?> bounded =
                 Flux.from(items).onBackpressureBuffer(buffer, dropped -> cutOff(request), BufferOverflowStrategy.ERROR);
-        Flux<?> ending =
-                end == null ? bounded : bounded.takeUntilOther(Mono.delay(Duration.between(clock.instant(), end)));
+        Flux<?> ending = end == null
+                ? bounded
+                : streams.untilStop(bounded).takeUntilOther(Mono.delay(Duration.between(clock.instant(), end)));
         return response.transform(builder -> builder.data(ending));
     }
 

@@ -109,7 +109,9 @@ class Security {
     }
 
     @Bean
-    BearerSockets bearerSockets(JwtDecoder decoder, Sockets sockets, Clock clock, WecanSettings settings) {
-        return new BearerSockets(decoder, sockets, clock, settings.graphql().subscriptionBuffer());
+    BearerSockets bearerSockets(
+            JwtDecoder decoder, Sockets sockets, OpenStreams streams, Clock clock, WecanSettings settings) {
+        return new BearerSockets(
+                decoder, sockets, streams, clock, settings.graphql().subscriptionBuffer());
     }
 }

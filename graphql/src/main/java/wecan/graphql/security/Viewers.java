@@ -2,10 +2,7 @@ package wecan.graphql.security;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +16,15 @@ import wecan.query.access.Viewer;
 
 /** Turns a token into the viewer behind it. A person is made at first sight of (issuer, subject). Thread-safe. */
 public final class Viewers {
-    /** Makes or finds the person behind an identity. */
+    /** Makes or finds the person behind an identity; asked with each request. Whoever is erased is somebody new. */
     @FunctionalInterface
     public interface Directory {
         PersonId idOf(String issuer, String subject, String displayName);
     }
 
-    private record Identity(String issuer, String subject) {}
-
-    private static final int REMEMBERED = 50_000;
-
     private final Directory directory;
     private final @Nullable String fixedIssuer;
     private final String rolesClaim;
-    private final Map<Identity, PersonId> known = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Identity, PersonId> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
 
     /**
      * @param fixedIssuer the name under which all subjects are known whatever address the server is reached by; null to
@@ -62,12 +49,7 @@ public final class Viewers {
     /** The viewer behind a valid token. */
     public Viewer of(Jwt token) {
         String issuer = fixedIssuer == null ? String.valueOf(token.getIssuer()) : fixedIssuer;
-        Identity identity = new Identity(issuer, subject(token));
-        PersonId person = known.get(identity);
-        if (person == null) {
-            person = directory.idOf(identity.issuer(), identity.subject(), displayName(token));
-            known.put(identity, person);
-        }
+        PersonId person = directory.idOf(issuer, subject(token), displayName(token));
         return new Viewer(person, roles(token));
     }
 

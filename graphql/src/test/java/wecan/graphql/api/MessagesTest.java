@@ -89,6 +89,17 @@ class MessagesTest {
         }
     }
 
+    /** A component of that name would be the code that the API answers. */
+    @Test
+    void no_component_of_a_rejection_hides_its_code() {
+        for (Class<?> rejection : rejections()) {
+            assertThat(rejection.getRecordComponents())
+                    .as(code(rejection))
+                    .extracting(RecordComponent::getName)
+                    .doesNotContain("code");
+        }
+    }
+
     @Test
     void a_sentence_shows_no_internal_id() {
         for (Class<?> rejection : rejections()) {

@@ -10,7 +10,7 @@ import wecan.messages.organisation.OrganisationId;
 public sealed interface SourcingRejection extends Rejection {
     record ScopeAlreadyOpen(SourcingScopeId scope) implements SourcingRejection {}
 
-    record UnitAlreadyEnrolled(OrganisationId unit, String code) implements SourcingRejection {}
+    record UnitAlreadyEnrolled(OrganisationId unit, String unitCode) implements SourcingRejection {}
 
     record UnitCodeTaken(String unitCode, OrganisationId unit) implements SourcingRejection {}
 
