@@ -24,6 +24,6 @@ public final class BaseUrl implements Supplier<String>, ApplicationListener<WebS
 
     @Override
     public String get() {
-        return set == null ? "http://%s:%d".formatted(address, port) : set;
+        return set == null ? "http://" + address + ":" + port : set;
     }
 }

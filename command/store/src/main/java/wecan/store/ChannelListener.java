@@ -66,14 +66,16 @@ final class ChannelListener implements AutoCloseable {
         }
     }
 
-    /** The connection may be a pool's, and go back to it. */
+    /** The connection may be a pool's, and go back to it, unless the pool was closed meanwhile. */
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + channel);
             try {
                 hear(connection.unwrap(PGConnection.class));
             } finally {
-                statement.execute("unlisten " + channel);
+                if (!connection.unwrap(Connection.class).isClosed()) {
+                    statement.execute("unlisten " + channel);
+                }
             }
         }
     }

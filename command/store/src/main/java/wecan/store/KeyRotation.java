@@ -138,7 +138,9 @@ public final class KeyRotation implements AutoCloseable {
                 failure = null;
             } catch (RuntimeException e) {
                 failure = e.getMessage();
-                LOG.warn("The rotation of the master key waits, trying again in {}", SAFETY_NET, e);
+                if (!closed) {
+                    LOG.warn("The rotation of the master key waits, trying again in {}", SAFETY_NET, e);
+                }
             }
             pause();
         }

@@ -56,7 +56,7 @@ public final class EvidenceBundles {
     /** For people; nothing in it is trusted. */
     private static byte[] manifest(RecordedEvent event, long index) {
         return """
-                {"format":"lcaudit-1","event":"%s","revision":"%s","aggregate":"%s","position":"%d","logIndex":"%d","at":"%s"}
+                {"format":"lcaudit-1","event":"%s","revision":"%s","aggregate":"%s","position":"%s","logIndex":"%s","at":"%s"}
                 """.formatted(event.name(), event.revision(), event.id(), event.position(), index, event.at())
                 .getBytes(StandardCharsets.UTF_8);
     }
