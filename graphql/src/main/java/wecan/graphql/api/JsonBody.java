@@ -15,12 +15,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * A POST to GraphQL carries a JSON object of bounded size and nothing else: 415 for any other type (so no form can send
- * one), 413 above the size, 400 for what is no object.
+ * one), 413 above the size, 400 for what is no request.
  */
 public final class JsonBody extends OncePerRequestFilter {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String NO_REQUEST = "SYNTAX.body";
+
     private final int limit;
     private final Messages messages;
 
@@ -39,7 +47,7 @@ public final class JsonBody extends OncePerRequestFilter {
         }
         if (!isJson(request.getContentType())) {
             response.setHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
-            refuse(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.SYNTAX, Map.of());
+            refuse(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.SYNTAX, NO_REQUEST, Map.of());
             return;
         }
         byte[] body = request.getContentLengthLong() > limit
@@ -47,9 +55,15 @@ public final class JsonBody extends OncePerRequestFilter {
                 : request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
             Map<String, ?> values = Map.of("what", "body", "actual", "> " + limit, "limit", limit);
-            refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, ErrorCode.TOO_EXPENSIVE, values);
-        } else if (!startsAnObject(body)) {
-            refuse(request, response, HttpStatus.BAD_REQUEST, ErrorCode.SYNTAX, Map.of());
+            refuse(
+                    request,
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    ErrorCode.TOO_EXPENSIVE,
+                    ErrorCode.TOO_EXPENSIVE.name(),
+                    values);
+        } else if (!isRequest(body)) {
+            refuse(request, response, HttpStatus.BAD_REQUEST, ErrorCode.SYNTAX, NO_REQUEST, Map.of());
         } else {
             chain.doFilter(new Buffered(request, body), response);
         }
@@ -67,13 +81,36 @@ public final class JsonBody extends OncePerRequestFilter {
         }
     }
 
-    private static boolean startsAnObject(byte[] body) {
-        for (byte b : body) {
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b == '{';
+    /** Whether it is an object with a text as query; operationName a text, variables and extensions objects, or null. */
+    static boolean isRequest(byte[] body) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
             }
+            boolean query = false;
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                boolean fits =
+                        switch (name) {
+                            case "query" ->
+                                value == JsonToken.VALUE_STRING
+                                        && !parser.getString().isBlank();
+                            case "operationName" -> value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL;
+                            case "variables", "extensions" ->
+                                value == JsonToken.START_OBJECT || value == JsonToken.VALUE_NULL;
+                            default -> true;
+                        };
+                if (!fits) {
+                    return false;
+                }
+                query |= name.equals("query");
+                parser.skipChildren();
+            }
+            return query && parser.nextToken() == null;
+        } catch (JacksonException e) {
+            return false;
         }
-        return false;
     }
 
     private void refuse(
@@ -81,6 +118,7 @@ public final class JsonBody extends OncePerRequestFilter {
             HttpServletResponse response,
             HttpStatus status,
             ErrorCode code,
+            String sentence,
             Map<String, ?> values)
             throws IOException {
         response.setStatus(status.value());
@@ -88,7 +126,7 @@ public final class JsonBody extends OncePerRequestFilter {
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
                 .write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}"
-                        .formatted(messages.text(code.name(), values, request.getLocale()), code));
+                        .formatted(messages.text(sentence, values, request.getLocale()), code));
     }
 
     private static final class Buffered extends HttpServletRequestWrapper {
