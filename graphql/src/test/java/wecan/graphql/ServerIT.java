@@ -145,6 +145,15 @@ class ServerIT {
     }
 
     @Test
+    void what_there_is_not_is_refused_and_says_so() {
+        Client client = new Client(port);
+        assertThat(client.get("/error").statusCode()).isEqualTo(403);
+        HttpResponse<String> nothing = client.get("/nothing");
+        assertThat(nothing.statusCode()).isEqualTo(403);
+        assertThat(nothing.body()).contains("Forbidden");
+    }
+
+    @Test
     void without_a_valid_token_there_is_no_answer() {
         Client client = new Client(port);
         assertThat(client.post(null, "{\"query\":\"{ viewer { person { id } } }\"}")

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets accepted commands whose time is over, and claims on commands that were never done, in the background and in small batches; never those that are kept for
- * ever. Several nodes may run it, one at a time works.
+ * Forgets accepted commands whose time is over, and claims on commands that were never done, in the background and in
+ * small batches; never those that are kept for ever. Several nodes may run it, one at a time works.
  */
 public final class CommandLogPruner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandLogPruner.class);

@@ -25,6 +25,9 @@ import wecan.store.MirrorSource.Sourced;
 public final class EventMirror implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventMirror.class);
     private static final int BATCH = 500;
+    /** The era of what is copied: readers take it from the database. */
+    private static final long NOT_IN_MEMORY = 0;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofMillis(500);
 
@@ -135,8 +138,7 @@ public final class EventMirror implements AutoCloseable {
         }
     }
 
-    private long write(Connection connection, long before, List<Sourced> batch) throws SQLException {
-        long era = commits.era();
+    private static long write(Connection connection, long before, List<Sourced> batch) throws SQLException {
         AppendFunction function = new AppendFunction(connection);
         function.lock();
         if (head(connection) != before) {
@@ -150,7 +152,7 @@ public final class EventMirror implements AutoCloseable {
             if (sourced.position() != ++next) {
                 throw new StoreFailure("Event " + next + " was expected, " + sourced.position() + " came");
             }
-            appends.add(new Append(claims.get(sourced.row().eventId()), List.of(sourced.row()), era));
+            appends.add(new Append(claims.get(sourced.row().eventId()), List.of(sourced.row()), NOT_IN_MEMORY));
         }
         function.append(appends);
         connection.commit();

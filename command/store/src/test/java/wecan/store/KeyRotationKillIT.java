@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -76,15 +75,7 @@ class KeyRotationKillIT {
 
     private void killAt(Moment moment) throws Exception {
         Path errors = Files.createTempFile("rotator", ".err");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(TestServer.own().options());
-        command.addAll(List.of(KeyRotator.class.getName(), store.name));
+        List<String> command = TestServer.own().program(KeyRotator.class, store.name);
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (BufferedReader lines = process.inputReader()) {

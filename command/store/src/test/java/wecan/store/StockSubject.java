@@ -68,7 +68,7 @@ final class StockSubject implements Subject {
 
     @Override
     public List<String> writer(Workload workload) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("there is no program for a writer of this store");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package wecan.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -70,15 +69,8 @@ final class StoreSubject implements Subject {
 
     @Override
     public List<String> writer(Workload workload) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(TestServer.own().options());
-        command.addAll(List.of(StoreWriter.class.getName(), database, axonServer == null ? "" : axonServer));
+        List<String> command =
+                TestServer.own().program(StoreWriter.class, database, axonServer == null ? "" : axonServer);
         command.addAll(workload.arguments());
         return command;
     }

@@ -2,6 +2,7 @@ package wecan.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,13 +36,22 @@ record TestServer(String url, String user, String password) {
         return new TestServer(postgres.url(), postgres.user(), postgres.password());
     }
 
-    /** Options of a JVM whose own server this one is to be, with the same keys. */
-    List<String> options() {
-        return List.of(
+    /** The command line of a JVM whose own server this one is to be, with the same keys; more arguments may be added. */
+    List<String> program(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
                 "-D" + PROPERTY + "url=" + url,
                 "-D" + PROPERTY + "user=" + user,
                 "-D" + PROPERTY + "password=" + password,
-                "-D" + PROPERTY + "data=" + TestStore.DATA.toAbsolutePath());
+                "-D" + PROPERTY + "data=" + TestStore.DATA.toAbsolutePath(),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     static String dataOf(String otherwise) {

@@ -2,6 +2,7 @@ package wecan.graphql.security;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +54,7 @@ class Security {
                 .build();
     }
 
-    /** What everybody may read; nothing else answers. */
+    /** What everybody may read; nothing else answers, but with why it does not. */
     @Bean
     @Order(5)
     SecurityFilterChain publicChain(HttpSecurity http) throws Exception {
@@ -68,10 +69,9 @@ class Security {
                                 "/documents/**",
                                 "/status",
                                 "/status/**",
-                                "/actuator/health/**",
-                                "/error")
+                                "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/error")
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
